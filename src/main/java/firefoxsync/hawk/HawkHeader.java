@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.hawk;
+
+import firefoxsync.hawk.HawkException.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The attributes of an {@code Authorization: Hawk} header.
+ *
+ * @param timestamp seconds since the epoch by the client's clock, digits only
+ * @param hash of the body, in base64; only some clients send it
+ * @param app changes the string to sign when present, together with {@code dlg}
+ */
+public record HawkHeader(
+    String id,
+    String timestamp,
+    String nonce,
+    String mac,
+    Optional<String> hash,
+    Optional<String> ext,
+    Optional<String> app,
+    Optional<String> dlg) {
+  private static final String SCHEME = "Hawk ";
+  private static final int CHARACTERS_MAX = 8192;
+  private static final Set<String> NAMES =
+      Set.of("id", "ts", "nonce", "mac", "hash", "ext", "app", "dlg");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("\\s*([a-z]+)=\"([^\"\\\\]*)\"\\s*(,|$)");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
+
+  /** Tells whether a header value is of this scheme at all. */
+  public static boolean isHawk(String authorization) {
+    return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
+  /**
+   * Parses a header value. Order and white space between attributes are free.
+   *
+   * @throws HawkException when it is no Hawk header, or an attribute is unknown, doubled or missing
+   */
+  public static HawkHeader parse(String authorization) {
+    if (!isHawk(authorization) || authorization.length() > CHARACTERS_MAX) {
+      throw malformed("not a Hawk header of at most " + CHARACTERS_MAX + " characters");
+    }
+    var attributes = attributes(authorization.substring(SCHEME.length()));
+    var timestamp = require(attributes, "ts");
+    if (!DIGITS.matcher(timestamp).matches()) {
+      throw malformed("ts is not a number of seconds");
+    }
+    return new HawkHeader(
+        require(attributes, "id"),
+        timestamp,
+        require(attributes, "nonce"),
+        require(attributes, "mac"),
+        Optional.ofNullable(attributes.get("hash")),
+        Optional.ofNullable(attributes.get("ext")),
+        Optional.ofNullable(attributes.get("app")),
+        Optional.ofNullable(attributes.get("dlg")));
+  }
+
+  private static Map<String, String> attributes(String text) {
+    var attributes = new HashMap<String, String>();
+    var matcher = ATTRIBUTE.matcher(text);
+    int end = 0;
+    while (end < text.length()) {
+      if (!matcher.find(end) || matcher.start() != end) {
+        throw malformed("an attribute is not name=\"value\"");
+      }
+      if (!NAMES.contains(matcher.group(1))) {
+        throw malformed("an attribute is unknown");
+      }
+      if (attributes.put(matcher.group(1), matcher.group(2)) != null) {
+        throw malformed("an attribute stands twice");
+      }
+      end = matcher.end();
+    }
+    return attributes;
+  }
+
+  private static String require(Map<String, String> attributes, String name) {
+    var value = attributes.get(name);
+    if (value == null || value.isEmpty()) {
+      throw malformed("attribute " + name + " is missing");
+    }
+    return value;
+  }
+
+  private static HawkException malformed(String reason) {
+    return new HawkException(Refusal.MALFORMED, reason);
+  }
+
+  @Override
+  public String toString() {
+    // The id alone can be a bearer credential, so nothing of the header is shown.
+    return "HawkHeader[…]";
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Header fields in their order; names are compared without case. Immutable. */
+public final class Headers {
+  /** No fields at all. */
+  public static final Headers NONE = new Headers(List.of());
+
+  /** One field. */
+  public record Field(String name, String value) {}
+
+  private final List<Field> fields;
+
+  private Headers(List<Field> fields) {
+    this.fields = fields;
+  }
+
+  /** Takes the fields as they came. */
+  public static Headers of(List<Field> fields) {
+    return new Headers(List.copyOf(fields));
+  }
+
+  /** Returns the first value of the name. */
+  public Optional<String> first(String name) {
+    return fields.stream()
+        .filter(f -> f.name().equalsIgnoreCase(name))
+        .map(Field::value)
+        .findFirst();
+  }
+
+  /** Returns every value of the name, in order. */
+  public List<String> all(String name) {
+    return fields.stream()
+        .filter(f -> f.name().equalsIgnoreCase(name))
+        .map(Field::value)
+        .toList();
+  }
+
+  /** Returns these fields with every value of the name replaced by the one given. */
+  public Headers with(String name, String value) {
+    var changed = new ArrayList<Field>(fields.size() + 1);
+    for (var field : fields) {
+      if (!field.name().equalsIgnoreCase(name)) {
+        changed.add(field);
+      }
+    }
+    changed.add(new Field(name, value));
+    return new Headers(List.copyOf(changed));
+  }
+
+  /** Returns all fields in order. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    // Values may be secrets (Authorization), so only the names are told.
+    return fields.stream().map(Field::name).toList().toString();
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The routes of one feature, where they are mounted, and how it writes errors.
+ *
+ * <p>The table with the longest mount that starts a path answers for it, 404 and 405 included. When
+ * several tables share a mount, each is searched, and the first writes the errors.
+ *
+ * @param mounts path prefixes without a final slash; the empty one is the root
+ * @param values what path variables must look like once decoded; anything else is no route
+ * @param filters run around every route, and {@link Filter#answer} also on 404 and 405
+ */
+public record RouteTable(
+    List<String> mounts,
+    ErrorFormat errors,
+    Map<String, Pattern> values,
+    List<Filter> filters,
+    List<Route> routes) {
+
+  /** Starts a table. */
+  public static RouteTable of(ErrorFormat errors, List<String> mounts, Route... routes) {
+    return new RouteTable(List.copyOf(mounts), errors, Map.of(), List.of(), List.of(routes));
+  }
+
+  /** Returns this table with a rule for a path variable, matched against its whole decoded value. */
+  public RouteTable where(String variable, String regex) {
+    var more = new HashMap<>(values);
+    more.put(variable, Pattern.compile(regex));
+    return new RouteTable(mounts, errors, Map.copyOf(more), filters, routes);
+  }
+
+  /** Returns this table with these filters around every route. */
+  public RouteTable around(Filter... around) {
+    return new RouteTable(mounts, errors, values, List.of(around), routes);
+  }
+}

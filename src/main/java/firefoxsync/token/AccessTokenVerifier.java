@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.token;
+
+import firefoxsync.people.Person;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Says whose an OAuth access token is. Safe for concurrent use. */
+public interface AccessTokenVerifier {
+  /**
+   * A token that holds right now.
+   *
+   * @param generation milliseconds, grows with each password change; absent when the issuer is
+   *     silent
+   */
+  record Verified(Person person, Set<String> scopes, OptionalLong generation) {}
+
+  /** Returns the facts about a token; empty when it is unknown, expired or revoked. */
+  Optional<Verified> verify(String accessToken);
+}
