@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Lays out {@code target/dist} as the package installs it; called by the build.
+ *
+ * <p>Jars are packed again: without compression, since the package's xz is better at it when it sees
+ * the plain bytes; without the native libraries of systems that have no Debian packages; with one
+ * fixed time and order, so that two builds are equal to the byte.
+ */
+final class LayOut {
+  /** sqlite-jdbc carries about twenty native libraries; only glibc Linux runs a Debian package. */
+  private static final Pattern FOREIGN_NATIVE = Pattern.compile("org/sqlite/native/(?!Linux/).*");
+
+  /** The earliest time that a zip file can express without a time zone. */
+  private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final Path base;
+  private final Path dist;
+
+  private LayOut(Path base) {
+    this.base = base;
+    this.dist = base.resolve("target/dist");
+  }
+
+  /** Takes the project's folder, the program's own jar, and the class path of its dependencies. */
+  public static void main(String[] args) throws IOException {
+    var layOut = new LayOut(Path.of(args[0]));
+    layOut.clear();
+    layOut.jars(Path.of(args[1]), args[2]);
+    layOut.program("bin/firefox-sync");
+    layOut.program("libexec/prepare");
+    layOut.manualPages();
+    layOut.compressed("debian/changelog", "share/doc/changelog.gz");
+  }
+
+  private void clear() throws IOException {
+    if (!Files.exists(dist)) {
+      return;
+    }
+    try (var paths = Files.walk(dist)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void jars(Path own, String classPath) throws IOException {
+    var lib = Files.createDirectories(dist.resolve("lib"));
+    repack(own, lib.resolve("firefox-sync.jar"));
+    for (var entry : classPath.split(Pattern.quote(File.pathSeparator))) {
+      if (entry.endsWith(".jar")) {
+        repack(Path.of(entry), lib.resolve(Path.of(entry).getFileName()));
+      }
+    }
+  }
+
+  private static void repack(Path from, Path to) throws IOException {
+    try (var zip = new ZipFile(from.toFile());
+        var out = new ZipOutputStream(Files.newOutputStream(to))) {
+      out.setMethod(ZipOutputStream.STORED);
+      for (var name : names(zip)) {
+        var bytes = zip.getInputStream(zip.getEntry(name)).readAllBytes();
+        var crc = new CRC32();
+        crc.update(bytes);
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(FIXED_TIME);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(bytes);
+      }
+    }
+  }
+
+  /** The entries to keep; the manifest comes first, where {@code JarInputStream} wants it. */
+  private static List<String> names(ZipFile zip) {
+    var names = new TreeSet<String>();
+    zip.stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .filter(name -> !FOREIGN_NATIVE.matcher(name).matches())
+        .forEach(names::add);
+    var ordered = new ArrayList<String>();
+    if (names.remove("META-INF/MANIFEST.MF")) {
+      ordered.add("META-INF/MANIFEST.MF");
+    }
+    ordered.addAll(names);
+    return ordered;
+  }
+
+  private void program(String name) throws IOException {
+    var to = dist.resolve(name);
+    Files.createDirectories(to.getParent());
+    Files.copy(base.resolve(name), to, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The section of a manual page is the end of its name. */
+  private void manualPages() throws IOException {
+    try (var pages = Files.newDirectoryStream(base.resolve("man"), "*.[1-8]")) {
+      for (var page : pages) {
+        var name = page.getFileName().toString();
+        var section = name.charAt(name.length() - 1);
+        compressed("man/" + name, "share/man/man" + section + "/" + name + ".gz");
+      }
+    }
+  }
+
+  /** Writes what {@code gzip -9n} writes: Java's own stream leaves out that level 9 was used. */
+  private void compressed(String from, String name) throws IOException {
+    var bytes = Files.readAllBytes(base.resolve(from));
+    var to = dist.resolve(name);
+    Files.createDirectories(to.getParent());
+    var crc = new CRC32();
+    crc.update(bytes);
+    try (var out = Files.newOutputStream(to)) {
+      out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, 3});
+      out.write(deflated(bytes));
+      writeIntLittleEndian(out, (int) crc.getValue());
+      writeIntLittleEndian(out, bytes.length);
+    }
+  }
+
+  private static byte[] deflated(byte[] bytes) throws IOException {
+    var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try (var out = new ByteArrayOutputStream();
+        var deflating = new DeflaterOutputStream(out, deflater)) {
+      deflating.write(bytes);
+      deflating.finish();
+      return out.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static void writeIntLittleEndian(OutputStream out, int value) throws IOException {
+    out.write(value);
+    out.write(value >>> 8);
+    out.write(value >>> 16);
+    out.write(value >>> 24);
+  }
+}
