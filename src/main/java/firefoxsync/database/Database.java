@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 /** The one database. Safe for concurrent use; every call blocks its thread. */
@@ -19,6 +20,14 @@ public interface Database extends AutoCloseable {
 
   /** Returns which engine this is. */
   Dialect dialect();
+
+  /**
+   * Checks that reads work and that no write has been under way for longer than the limit, for a
+   * watchdog. Writes nothing.
+   *
+   * @throws DatabaseException saying what makes no progress
+   */
+  void checkProgress(Duration limit);
 
   /** Finishes the writes that were accepted, then lets go of the files. */
   @Override

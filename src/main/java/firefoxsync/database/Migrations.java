@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.database;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps from an empty database to the schema of this program, and which of them were taken. */
+final class Migrations {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+  private final List<Migration> steps;
+
+  /** Takes the steps in the order of their versions. */
+  Migrations(List<Migration> steps) {
+    for (int i = 1; i < steps.size(); i++) {
+      if (steps.get(i - 1).version() >= steps.get(i).version()) {
+        throw new IllegalArgumentException("out of order: " + steps.get(i));
+      }
+    }
+    this.steps = List.copyOf(steps);
+  }
+
+  /** Returns the program's own. A step that was released is never changed: the next one mends it. */
+  static Migrations all() {
+    return new Migrations(List.of(
+        new Migration(1, "instance") //
+        ));
+  }
+
+  /**
+   * Takes the steps that the database lacks, each in a transaction of its own.
+   *
+   * @throws DatabaseException when the database has steps that this program does not know
+   */
+  void apply(Database database) {
+    database.write(
+        transaction -> transaction.update(
+            """
+            CREATE TABLE IF NOT EXISTS schema_version (
+              version BIGINT NOT NULL PRIMARY KEY,
+              name TEXT NOT NULL
+            )"""));
+    var taken = database.read(Migrations::taken);
+    refuseNewer(taken);
+    for (var step : steps) {
+      if (!taken.contains((long) step.version())) {
+        database.write(transaction -> apply(step, transaction));
+      }
+    }
+  }
+
+  private static boolean apply(Migration step, Transaction transaction) {
+    // Another process may have been faster.
+    if (taken(transaction).contains((long) step.version())) {
+      return false;
+    }
+    step.statements(transaction.dialect()).forEach(transaction::update);
+    transaction.update(
+        "INSERT INTO schema_version (version, name) VALUES (?, ?)", step.version(), step.name());
+    LOG.info("schema step {}: {}", step.version(), step.name());
+    return true;
+  }
+
+  private static Set<Long> taken(Transaction transaction) {
+    return new HashSet<>(
+        transaction.query("SELECT version FROM schema_version", row -> row.number("version")));
+  }
+
+  private void refuseNewer(Set<Long> taken) {
+    long known = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).version();
+    long newest = taken.stream().mapToLong(Long::longValue).max().orElse(0);
+    if (newest > known) {
+      throw new DatabaseException(
+          "the database was made by a newer firefox-sync (schema %d, this program knows %d): install that version again"
+              .formatted(newest, known));
+    }
+  }
+}

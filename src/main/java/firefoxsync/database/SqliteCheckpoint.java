@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies the write-ahead log into the database, between commits and never inside one. */
+final class SqliteCheckpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpoint.class);
+
+  /** A log so many times its size is copied though writes are waiting. */
+  private static final int OVERDUE = 4;
+
+  private final Connection connection;
+  private final int walPages;
+
+  SqliteCheckpoint(Connection connection, int walPages) {
+    this.connection = connection;
+    this.walPages = walPages;
+  }
+
+  /** Runs when the log is long, at once while no write is waiting. */
+  void runIfDue(boolean isIdle) {
+    try {
+      long pages = pages();
+      if (pages >= walPages && (isIdle || pages >= (long) walPages * OVERDUE)) {
+        run();
+      }
+    } catch (SQLException e) {
+      LOG.warn("cannot tell the size of the write-ahead log: {}", e.getMessage());
+    }
+  }
+
+  /** Copies what readers allow. Failing is no harm: the log holds everything that was committed. */
+  void run() {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException e) {
+      LOG.warn("cannot copy the write-ahead log into the database: {}", e.getMessage());
+    }
+  }
+
+  private long pages() throws SQLException {
+    try (var statement = connection.createStatement();
+        var results = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+      return results.next() ? results.getLong("log") : 0;
+    }
+  }
+}

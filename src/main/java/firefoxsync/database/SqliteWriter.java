@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that writes: it takes every write that waits and commits them together. */
+final class SqliteWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
+
+  /** The last one in the queue. */
+  private static final PendingWrite<Boolean> STOP = new PendingWrite<>(transaction -> true);
+
+  private static final long IDLE = -1;
+
+  private final Connection connection;
+  private final SqliteLimits limits;
+  private final GroupCommit commit;
+  private final SqliteCheckpoint checkpoint;
+  private final BlockingQueue<PendingWrite<?>> queue;
+  private final Thread thread = new Thread(this::run, "database-writer");
+
+  // Mutable state
+  private boolean isClosing;
+  private boolean isStopping;
+  private volatile long busySinceNanos = IDLE;
+
+  SqliteWriter(Connection connection, SqliteLimits limits) {
+    this.connection = connection;
+    this.limits = limits;
+    this.commit = new GroupCommit(connection);
+    this.checkpoint = new SqliteCheckpoint(connection, limits.walPages());
+    this.queue = new ArrayBlockingQueue<>(limits.waitingWrites());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Returns how many transactions were committed. */
+  long commits() {
+    return commit.commits();
+  }
+
+  <T> T write(Function<Transaction, T> work) {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a write inside a write would wait for itself");
+    }
+    var write = new PendingWrite<>(work);
+    accept(write);
+    return write.await();
+  }
+
+  /** Returns for how long the writer has been at the same group; nothing while it waits for work. */
+  Duration busyFor() {
+    long since = busySinceNanos;
+    return since == IDLE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  @Override
+  public void close() {
+    synchronized (queue) {
+      if (isClosing) {
+        return;
+      }
+      isClosing = true;
+    }
+    try {
+      queue.put(STOP);
+      thread.join();
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw SqlFailure.of("closing", e);
+    }
+  }
+
+  private void accept(PendingWrite<?> write) {
+    synchronized (queue) {
+      if (isClosing) {
+        throw new DatabaseException("the database is closed");
+      }
+      if (!queue.offer(write)) {
+        throw new DatabaseException.Conflict("too many writes at once");
+      }
+    }
+  }
+
+  private void run() {
+    while (!isStopping) {
+      try {
+        var first = usable(queue.take());
+        if (first != null) {
+          long begun = System.nanoTime();
+          busySinceNanos = begun;
+          commit.run(first, members -> next(members, begun));
+        }
+        checkpoint.runIfDue(queue.isEmpty());
+      } catch (InterruptedException e) {
+        // Nobody has a reason to interrupt this thread: writes that were accepted are finished.
+      } catch (RuntimeException | Error e) {
+        LOG.error("the database's writer met a failure and goes on", e);
+      } finally {
+        busySinceNanos = IDLE;
+      }
+    }
+    checkpoint.run();
+  }
+
+  /** Returns a further member of the group that has so many, or null when it is complete. */
+  private @Nullable PendingWrite<?> next(int members, long begunNanos) {
+    while (members < limits.groupWrites()
+        && !isStopping
+        && System.nanoTime() - begunNanos < limits.groupTime().toNanos()) {
+      var head = queue.poll();
+      if (head == null) {
+        return null;
+      }
+      var member = usable(head);
+      if (member != null) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /** Sorts out the end of the queue, and who has waited so long that nobody waits for her any more. */
+  private @Nullable PendingWrite<?> usable(PendingWrite<?> head) {
+    if (head == STOP) {
+      isStopping = true;
+      return null;
+    }
+    if (System.nanoTime() - head.arrivedNanos() > limits.waitTimeout().toNanos()) {
+      head.fail(new DatabaseException.Conflict("the write had to wait too long"));
+      return null;
+    }
+    return head;
+  }
+}
