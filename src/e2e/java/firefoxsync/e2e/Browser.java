@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be done in any browser: tabs, elements, keys, clicks, and scripts on either side. */
+final class Browser {
+  private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+  private final Marionette marionette;
+
+  Browser(Marionette marionette) {
+    this.marionette = marionette;
+    marionette.send(
+        "WebDriver:NewSession", Map.of("capabilities", Map.of("alwaysMatch", Map.of())));
+    marionette.send("WebDriver:SetTimeouts", Map.of("script", Patience.LONGEST.toMillis()));
+  }
+
+  /** Runs the body of an async function on the privileged side; its sandbox lives on. */
+  JsonNode chrome(String body, Object... arguments) {
+    return run("chrome", body, arguments);
+  }
+
+  /** Runs the body of an async function beside the page in the current tab. */
+  JsonNode page(String body, Object... arguments) {
+    return run("content", body, arguments);
+  }
+
+  private JsonNode run(String context, String body, Object... arguments) {
+    in(context);
+    return marionette.send(
+        "WebDriver:ExecuteScript",
+        Map.of(
+            "script",
+            "return (async (...args) => {" + body + "})(...arguments)",
+            "args",
+            List.of(arguments),
+            "newSandbox",
+            false,
+            "sandbox",
+            context.equals("chrome") ? "system" : "default"));
+  }
+
+  private void in(String context) {
+    marionette.send("Marionette:SetContext", Map.of("value", context));
+  }
+
+  /** Makes the tab current whose address starts so, as soon as there is one; returns the address. */
+  String switchToTab(String urlStart) {
+    return Patience.find("a tab at " + urlStart, () -> tab(urlStart));
+  }
+
+  private Optional<String> tab(String urlStart) {
+    in("content");
+    for (var handle : marionette.send("WebDriver:GetWindowHandles", Map.of())) {
+      marionette.send("WebDriver:SwitchToWindow", Map.of("handle", handle.asText()));
+      var url = url();
+      if (url.startsWith(urlStart)) {
+        return Optional.of(url);
+      }
+    }
+    return Optional.empty();
+  }
+
+  String url() {
+    in("content");
+    return marionette.send("WebDriver:GetCurrentURL", Map.of()).asText();
+  }
+
+  void open(String url) {
+    in("content");
+    marionette.send("WebDriver:Navigate", Map.of("url", url));
+  }
+
+  /** Types into the visible element, key by key. */
+  void type(String selector, String text) {
+    act(selector, "WebDriver:ElementSendKeys", Map.of("text", text));
+  }
+
+  void click(String selector) {
+    act(selector, "WebDriver:ElementClick", Map.of());
+  }
+
+  private void act(String selector, String command, Map<String, String> parameters) {
+    Patience.until(command + " on " + selector, () -> {
+      var element = usable(selector);
+      if (element.isEmpty()) {
+        return false;
+      }
+      var all = new HashMap<String, Object>(parameters);
+      all.put("id", element.get());
+      return succeeds(command, all);
+    });
+  }
+
+  private boolean succeeds(String command, Map<String, Object> parameters) {
+    try {
+      marionette.send(command, parameters);
+      return true;
+    } catch (MarionetteException e) {
+      if (e.isStale()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Waits until one of the selectors has a visible, enabled element; returns that selector. */
+  String await(String... selectors) {
+    return Patience.find("one of " + List.of(selectors), () -> {
+      for (var selector : selectors) {
+        if (usable(selector).isPresent()) {
+          return Optional.of(selector);
+        }
+      }
+      return Optional.empty();
+    });
+  }
+
+  private Optional<String> usable(String selector) {
+    in("content");
+    try {
+      var query = Map.of("using", "css selector", "value", selector);
+      for (var found : marionette.send("WebDriver:FindElements", query)) {
+        var id = found.path(ELEMENT).asText();
+        if (is("Displayed", id) && is("Enabled", id)) {
+          return Optional.of(id);
+        }
+      }
+    } catch (MarionetteException e) {
+      if (!e.isStale()) {
+        throw e;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean is(String state, String id) {
+    return marionette.send("WebDriver:IsElement" + state, Map.of("id", id)).asBoolean();
+  }
+
+  /** Returns the words that a person sees on the page. */
+  String text() {
+    return page("return document.body?.innerText ?? ''").asText();
+  }
+
+  void screenshot(Path file) {
+    in("content");
+    var image =
+        marionette.send("WebDriver:TakeScreenshot", Map.of("full", true)).asText();
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, Base64.getDecoder().decode(image));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** A Firefox that has been told one thing: where its accounts live. */
+final class Firefox {
+  private static final List<String> SERVER_PREFERENCES = List.of(
+      "identity.fxaccounts.remote.root",
+      "identity.fxaccounts.auth.uri",
+      "identity.fxaccounts.remote.oauth.uri",
+      "identity.fxaccounts.remote.profile.uri",
+      "identity.fxaccounts.remote.pairing.uri",
+      "identity.sync.tokenserver.uri");
+
+  private final FirefoxProcess process;
+  private final Browser browser;
+  private final String server;
+
+  private Firefox(FirefoxProcess process, Browser browser, String server) {
+    this.process = process;
+    this.browser = browser;
+    this.server = server;
+  }
+
+  /** Starts one that has nothing set but the server's address (and that it is plain HTTP). */
+  static Firefox start(Path profile, String server) {
+    var process = FirefoxProcess.start(
+        profile,
+        Map.of(
+            "identity.fxaccounts.autoconfig.uri",
+            server,
+            "identity.fxaccounts.allowHttp",
+            server.startsWith("http:")));
+    try {
+      var browser = new Browser(process.marionette());
+      browser.chrome(Resources.text("chrome.js"));
+      return new Firefox(process, browser, server);
+    } catch (RuntimeException e) {
+      process.stop();
+      throw e;
+    }
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  SyncLogs logs() {
+    return new SyncLogs(process.profile().resolve("weave/logs"));
+  }
+
+  void stop() {
+    process.stop();
+  }
+
+  /** Clicks on "Sign in" and goes to the tab that opens. */
+  SignInPage clickSignIn() {
+    browser.chrome("await e2e.clickSignIn()");
+    browser.switchToTab(server + "/?");
+    return new SignInPage(browser);
+  }
+
+  /** Signs out as a person does, without the question whether she is sure. */
+  void signOut() {
+    browser.chrome("await e2e.clickSignOut()");
+    Patience.until("signed out", () -> state().path("ui").asText().equals("not_configured"));
+  }
+
+  /** Waits until Firefox has signed in by itself and the sync that follows has ended. */
+  void awaitFirstSync() {
+    Patience.until("first sync", () -> {
+      var state = state();
+      return !state.path("lastSync").asText().isEmpty() && !state.path("busy").asBoolean();
+    });
+  }
+
+  /** Syncs now. */
+  void sync() {
+    Patience.until("no sync runs", () -> !state().path("busy").asBoolean());
+    browser.chrome("await e2e.sync()");
+  }
+
+  /** Returns what Firefox itself says about its account and its last sync. */
+  JsonNode state() {
+    return browser.chrome("return e2e.state()");
+  }
+
+  /** Returns when its Sync key was made, and of which key: equal in all browsers of a person. */
+  String keyId() {
+    return browser.chrome("return e2e.keyId()").asText();
+  }
+
+  JsonNode devices() {
+    return browser.chrome("return e2e.devices()");
+  }
+
+  void addBookmark(String url, String title) {
+    browser.chrome("await e2e.addBookmark(...args)", url, title);
+  }
+
+  void renameBookmark(String url, String title) {
+    browser.chrome("await e2e.renameBookmark(...args)", url, title);
+  }
+
+  /** Returns the title of the bookmark, empty when there is none. */
+  String bookmarkTitle(String url) {
+    return browser.chrome("return e2e.bookmarkTitle(...args)", url).asText();
+  }
+
+  /** Returns the server addresses that Firefox has stored, empty where it has its own defaults. */
+  Map<String, String> serverPreferences() {
+    var values = new HashMap<String, String>();
+    for (var name : SERVER_PREFERENCES) {
+      values.put(name, browser.chrome("return e2e.userValue(...args)", name).asText());
+    }
+    return values;
+  }
+
+  /** Returns every HTTP request of this browser until now, in the order of their beginning. */
+  List<SeenRequest> requests() {
+    var all = browser.chrome("return e2e.requests()");
+    return StreamSupport.stream(all.spliterator(), false).map(SeenRequest::of).toList();
+  }
+
+  /** Returns what went to the server under test. */
+  List<SeenRequest> serverRequests() {
+    return requests().stream()
+        .filter(seen -> seen.url().startsWith(server + "/"))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.e2e;
+
+/** The page that the sign-in button opens: an e-mail address first, then the form that fits it. */
+final class SignInPage {
+  private static final String EMAIL = "input[name=email]";
+  private static final String PASSWORD = "input[name=password]";
+  private static final String CONFIRM = "input[name=password-confirm]";
+  private static final String SUBMIT = "button[type=submit]";
+
+  private final Browser browser;
+
+  SignInPage(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** Makes an account. */
+  void signUp(String email, String password) {
+    browser.type(EMAIL, email);
+    browser.click(SUBMIT);
+    browser.await(CONFIRM);
+    browser.type(PASSWORD, password);
+    browser.type(CONFIRM, password);
+    browser.click(SUBMIT);
+  }
+
+  /** Signs in to an account that exists. */
+  void signIn(String email, String password) {
+    browser.type(EMAIL, email);
+    browser.click(SUBMIT);
+    browser.type(PASSWORD, password);
+    browser.click(SUBMIT);
+  }
+
+  String url() {
+    return browser.url();
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MPL-2.0
+// What the tests ask of a browser's privileged side. Run once per browser; leaves its functions in `e2e`.
+
+const load = name => ChromeUtils.importESModule(name);
+const fxAccounts = () => load("resource://gre/modules/FxAccounts.sys.mjs").getFxAccountsSingleton();
+const { Weave } = load("resource://services-sync/main.sys.mjs");
+const { UIState } = load("resource://services-sync/UIState.sys.mjs");
+const { PlacesUtils } = load("resource://gre/modules/PlacesUtils.sys.mjs");
+const OLDSYNC = "https://identity.mozilla.com/apps/oldsync";
+const browserWindow = () => Services.wm.getMostRecentWindow("navigator:browser");
+
+// Every HTTP request of the whole browser, in the order in which they were opened.
+const requests = [];
+const byChannel = new Map();
+const observer = {
+  observe(subject, topic) {
+    const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+    if (topic === "http-on-modify-request") {
+      const request = { method: channel.requestMethod, url: channel.URI.spec, status: 0 };
+      byChannel.set(channel.channelId, request);
+      requests.push(request);
+      return;
+    }
+    const request = byChannel.get(channel.channelId);
+    if (request) {
+      request.status = channel.responseStatus;
+    }
+  },
+};
+Services.obs.addObserver(observer, "http-on-modify-request");
+Services.obs.addObserver(observer, "http-on-examine-response");
+Services.obs.addObserver(observer, "http-on-examine-cached-response");
+
+globalThis.e2e = {
+  requests: () => requests,
+
+  /** What a click on "Sign in" in the application menu does. */
+  clickSignIn: () => browserWindow().gSync.openFxAEmailFirstPage("fxa_app_menu"),
+
+  clickManageAccount: () => browserWindow().gSync.openFxAManagePage("fxa_app_menu"),
+
+  /** What a confirmed click on "Sign out" does. */
+  clickSignOut: () => browserWindow().gSync.disconnect({ confirm: false }),
+
+  async state() {
+    await Weave.Service.promiseInitialized;
+    await UIState.refresh();
+    const { login, sync, service } = Weave.Status;
+    return {
+      ui: UIState.get().status,
+      email: UIState.get().email ?? "",
+      lastSync: Services.prefs.getStringPref("services.sync.lastSync", ""),
+      busy: Weave.Service.locked,
+      login,
+      sync,
+      service,
+    };
+  },
+
+  /** What "Sync now" does, but returns at its end. */
+  sync: () => Weave.Service.sync({ why: "user" }),
+
+  async keyId() {
+    const account = await fxAccounts()._internal.getUserAccountData();
+    return account?.scopedKeys?.[OLDSYNC]?.kid ?? "";
+  },
+
+  async devices() {
+    await fxAccounts().device.refreshDeviceList({ ignoreCached: true });
+    return fxAccounts().device.recentDeviceList.map(device => ({
+      id: device.id,
+      name: device.name,
+      isCurrent: device.isCurrentDevice,
+      commands: Object.keys(device.availableCommands ?? {}),
+    }));
+  },
+
+  /** Sends a tab to the only other device. */
+  async sendTab(url, title) {
+    const target = fxAccounts().device.recentDeviceList.find(device => !device.isCurrentDevice);
+    const report = await fxAccounts().commands.sendTab.send([target], { url, title, private: false });
+    return { sent: report.succeeded.length, failed: report.failed.length };
+  },
+
+  fetchTabs: () => fxAccounts().commands.pollDeviceCommands(),
+
+  openUrls: () =>
+    [...Services.wm.getEnumerator("navigator:browser")].flatMap(window =>
+      window.gBrowser.tabs.map(tab => tab.linkedBrowser.currentURI.spec)
+    ),
+
+  async addBookmark(url, title) {
+    const { unfiledGuid } = PlacesUtils.bookmarks;
+    const bookmark = await PlacesUtils.bookmarks.insert({ parentGuid: unfiledGuid, url, title });
+    return bookmark.guid;
+  },
+
+  async renameBookmark(url, title) {
+    const { guid } = await PlacesUtils.bookmarks.fetch({ url });
+    await PlacesUtils.bookmarks.update({ guid, title });
+  },
+
+  async bookmarkTitle(url) {
+    const bookmark = await PlacesUtils.bookmarks.fetch({ url });
+    return bookmark?.title ?? "";
+  },
+
+  userValue: pref => (Services.prefs.prefHasUserValue(pref) ? Services.prefs.getStringPref(pref) : ""),
+};
