@@ -26,7 +26,8 @@ final class Migrations {
   /** Returns the program's own. A step that was released is never changed: the next one mends it. */
   static Migrations all() {
     return new Migrations(List.of(
-        new Migration(1, "instance") //
+        new Migration(1, "instance"), //
+        new Migration(3, "token") //
         ));
   }
 

@@ -2,6 +2,7 @@
 package firefoxsync.token;
 
 import firefoxsync.people.Person;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,4 +19,11 @@ public interface AccessTokenVerifier {
 
   /** Returns the facts about a token; empty when it is unknown, expired or revoked. */
   Optional<Verified> verify(String accessToken);
+
+  /** Returns one that asks each in turn; tokens of different issuers never look alike. */
+  static AccessTokenVerifier anyOf(List<AccessTokenVerifier> verifiers) {
+    var all = List.copyOf(verifiers);
+    return accessToken ->
+        all.stream().flatMap(verifier -> verifier.verify(accessToken).stream()).findFirst();
+  }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.token;
+
+import firefoxsync.database.Row;
+import firefoxsync.database.Transaction;
+import firefoxsync.people.Person;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of token users, within one transaction. */
+final class SyncUserStore {
+  /** More rows are not needed to judge a request: keys and generation have to grow anyway. */
+  private static final int HISTORY_ROWS_MAX = 20;
+
+  private final Transaction transaction;
+
+  SyncUserStore(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Returns the person's rows; empty when she was never here. */
+  Optional<SyncUserHistory> history(Person person) {
+    return history(person, "");
+  }
+
+  /** Returns the person's rows, locked until the transaction ends. */
+  Optional<SyncUserHistory> historyForUpdate(Person person) {
+    return history(person, transaction.dialect().forUpdate());
+  }
+
+  private Optional<SyncUserHistory> history(Person person, String lock) {
+    var users = transaction.query(
+        """
+        SELECT uid, generation, keys_changed_at, client_state, created_at, replaced_at
+        FROM sync_users
+        WHERE issuer = ? AND account_id = ?
+        ORDER BY generation DESC, created_at DESC, uid DESC
+        LIMIT ?"""
+            + lock,
+        SyncUserStore::user,
+        person.issuer(),
+        person.accountId(),
+        HISTORY_ROWS_MAX);
+    return users.stream()
+        .findFirst()
+        .map(current -> new SyncUserHistory(current, users.subList(1, users.size())));
+  }
+
+  private static SyncUser user(Row row) {
+    return new SyncUser(
+        row.number("uid"),
+        row.number("generation"),
+        row.optionalNumber("keys_changed_at"),
+        row.text("client_state"),
+        row.number("created_at"),
+        row.optionalNumber("replaced_at"));
+  }
+
+  /** Takes a uid for good; false when somebody has or had it. */
+  boolean reserve(long uid) {
+    return transaction.update(
+            """
+            INSERT INTO sync_uids (uid) VALUES (?)
+            ON CONFLICT (uid) DO NOTHING""",
+            uid)
+        == 1;
+  }
+
+  void insert(Person person, SyncUser user) {
+    transaction.update(
+        """
+        INSERT INTO sync_users (issuer, account_id, uid, generation, keys_changed_at, client_state,
+          created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        person.issuer(),
+        person.accountId(),
+        user.uid(),
+        user.generation(),
+        nullable(user.keysChangedAt()),
+        user.clientState(),
+        user.createdAt());
+  }
+
+  /** Keeps the two times of a row, unless that would set one back. */
+  void update(Person person, SyncUser user) {
+    transaction.update(
+        """
+        UPDATE sync_users SET generation = ?, keys_changed_at = ?
+        WHERE issuer = ? AND account_id = ? AND uid = ? AND generation <= ?
+          AND COALESCE(keys_changed_at, 0) <= ?""",
+        user.generation(),
+        nullable(user.keysChangedAt()),
+        person.issuer(),
+        person.accountId(),
+        user.uid(),
+        user.generation(),
+        user.keysChangedAt().orElse(0));
+  }
+
+  /** Marks every row but the current one as replaced, and its store as to be erased later. */
+  void replaceOthers(Person person, long currentUid, long replacedAt) {
+    transaction.update(
+        """
+        UPDATE sync_users SET replaced_at = ?, purge_from = ?
+        WHERE issuer = ? AND account_id = ? AND uid <> ? AND replaced_at IS NULL""",
+        replacedAt,
+        replacedAt,
+        person.issuer(),
+        person.accountId(),
+        currentUid);
+  }
+
+  /** Shuts every row of the person for good, and marks every store as to be erased. */
+  void retire(Person person, long now) {
+    transaction.update(
+        """
+        UPDATE sync_users
+        SET generation = ?, replaced_at = COALESCE(replaced_at, ?), purge_from = ?
+        WHERE issuer = ? AND account_id = ?""",
+        SyncUser.RETIRED,
+        now,
+        now,
+        person.issuer(),
+        person.accountId());
+  }
+
+  /** Returns every uid that the person has or had. */
+  List<Long> uids(Person person) {
+    return transaction.query(
+        "SELECT uid FROM sync_users WHERE issuer = ? AND account_id = ? ORDER BY uid",
+        row -> row.number("uid"),
+        person.issuer(),
+        person.accountId());
+  }
+
+  /** Returns some uids that were replaced before the time and whose stores may still be there. */
+  List<Long> purgeable(long before, int limit) {
+    return transaction.query(
+        "SELECT uid FROM sync_users WHERE purge_from < ? ORDER BY purge_from LIMIT ?",
+        row -> row.number("uid"),
+        before,
+        limit);
+  }
+
+  /** Notes that the store of a replaced uid is gone. */
+  void purged(long uid) {
+    transaction.update("UPDATE sync_users SET purge_from = NULL WHERE uid = ?", uid);
+  }
+
+  private static @Nullable Long nullable(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.token;
+
+import static java.util.Locale.ROOT;
+
+import firefoxsync.http.Query;
+import firefoxsync.http.Request;
+import firefoxsync.http.RequestHead;
+import firefoxsync.http.Response;
+import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
+
+/** {@code /1.0/sync/1.5}: hands out storage tokens. */
+final class TokenHandlers {
+  private static final String APPLICATION = "sync";
+  private static final String VERSION = "1.5";
+  private static final String SCHEME = "bearer";
+  private static final long DURATION_SECONDS = 3600;
+  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}");
+
+  private final TokenIssuer issuer;
+
+  TokenHandlers(TokenIssuer issuer) {
+    this.issuer = issuer;
+  }
+
+  /** Refuses in the order that Mozilla's server does: who, with which keys, for what. */
+  Response issue(Request request) {
+    var head = request.head();
+    var verified = issuer.verify(accessToken(head));
+    var keyId = keyId(head);
+    checkApplication(head);
+    var issued = issuer.issue(verified, keyId, durationSeconds(head));
+    var members = new LinkedHashMap<String, Object>();
+    members.put("id", issued.signed().id());
+    members.put("key", issued.signed().key());
+    members.put("uid", issued.uid());
+    members.put("api_endpoint", issued.apiEndpoint());
+    members.put("duration", issued.durationSeconds());
+    members.put("hashed_fxa_uid", issued.accountPseudonym());
+    members.put("hashalg", "sha256");
+    members.put("node_type", "firefox-sync");
+    return Response.json(members);
+  }
+
+  private static String accessToken(RequestHead head) {
+    var authorization = head.header("Authorization").orElse("");
+    // The first space: a token may hold more.
+    int space = authorization.indexOf(' ');
+    if (space < 0) {
+      throw TokenError.NO_AUTHORIZATION.exception("no Authorization of two words");
+    }
+    if (!authorization.substring(0, space).toLowerCase(ROOT).equals(SCHEME)) {
+      throw TokenError.UNSUPPORTED_SCHEME.exception("not a bearer token");
+    }
+    return authorization.substring(space + 1);
+  }
+
+  private static KeyId keyId(RequestHead head) {
+    var keyId = head.header("X-KeyID")
+        .map(KeyId::parse)
+        .orElseThrow(() -> TokenError.MISSING_KEY_ID.exception("no X-KeyID"));
+    head.header("X-Client-State").ifPresent(keyId::check);
+    return keyId;
+  }
+
+  private static void checkApplication(RequestHead head) {
+    if (!head.pathValue("application").equals(APPLICATION)) {
+      throw TokenError.UNKNOWN_APPLICATION.exception("not the application " + APPLICATION);
+    }
+    var version = head.pathValue("version");
+    if (!version.equals(VERSION)) {
+      throw TokenError.UNKNOWN_VERSION.exceptionNaming(version, "not the version " + VERSION);
+    }
+  }
+
+  /** Returns what the client asks for when that is shorter than usual; anything odd is ignored. */
+  private static long durationSeconds(RequestHead head) {
+    return query(head)
+        .first("duration")
+        .filter(text -> DURATION.matcher(text).matches())
+        .map(Long::valueOf)
+        .filter(seconds -> seconds <= DURATION_SECONDS)
+        .orElse(DURATION_SECONDS);
+  }
+
+  private static Query query(RequestHead head) {
+    try {
+      return head.query();
+    } catch (IllegalArgumentException e) {
+      throw TokenError.INVALID_QUERY.exception("percent signs out of order");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.token;
+
+import firefoxsync.token.AccessTokenVerifier.Verified;
+
+/** The rules of the token server: an OAuth token and a key id buy a storage token. */
+public final class TokenIssuer {
+  private static final String REQUIRED_SCOPE = "https://identity.mozilla.com/apps/oldsync";
+
+  private final AccessTokenVerifier verifier;
+  private final SyncUsers users;
+  private final TokenSigner signer;
+
+  /** Takes who vouches for people, who knows their uids, and who makes tokens. */
+  public TokenIssuer(AccessTokenVerifier verifier, SyncUsers users, TokenSigner signer) {
+    this.verifier = verifier;
+    this.users = users;
+    this.signer = signer;
+  }
+
+  /** Returns whose the access token is, when it holds and is meant for Sync. */
+  Verified verify(String accessToken) {
+    var verified = verifier
+        .verify(accessToken)
+        .orElseThrow(() -> TokenError.INVALID_CREDENTIALS.exception("the access token is dead"));
+    if (!verified.scopes().contains(REQUIRED_SCOPE)) {
+      throw TokenError.INVALID_CREDENTIALS.exception("the access token is not for Sync");
+    }
+    return verified;
+  }
+
+  /** Returns a storage token for the person with these keys, and remembers what was told of them. */
+  IssuedToken issue(Verified verified, KeyId keyId, long durationSeconds) {
+    // A generation of 0 is an issuer's way of saying nothing.
+    var generation = verified.generation().stream().filter(told -> told != 0).findFirst();
+    var user = users.admit(new Claim(verified.person(), generation, keyId));
+    return signer.sign(user, verified.person().accountId(), durationSeconds);
+  }
+}
