@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.accounts;
+
+import firefoxsync.config.PublicUrl;
+import firefoxsync.http.Filter;
+import firefoxsync.http.Request;
+import firefoxsync.http.RequestHead;
+import java.util.Optional;
+
+/**
+ * Finds the session that a request is made with, by HAWK or as {@code Bearer fxs_…}, and leaves it
+ * for the handler.
+ */
+public final class SessionAuth implements Filter {
+  private final Sessions sessions;
+  private final PublicUrl publicUrl;
+  private final boolean isRequired;
+
+  private SessionAuth(Sessions sessions, PublicUrl publicUrl, boolean isRequired) {
+    this.sessions = sessions;
+    this.publicUrl = publicUrl;
+    this.isRequired = isRequired;
+  }
+
+  /** Returns the filter for routes that need a session. */
+  public static SessionAuth required(Sessions sessions, PublicUrl publicUrl) {
+    return new SessionAuth(sessions, publicUrl, true);
+  }
+
+  /** Returns the filter for routes that do without; but a session that is shown must be good. */
+  public static SessionAuth optional(Sessions sessions, PublicUrl publicUrl) {
+    return new SessionAuth(sessions, publicUrl, false);
+  }
+
+  /** Returns the session behind a {@link #required} filter. */
+  public static Session session(Request request) {
+    return find(request)
+        .orElseThrow(() -> new IllegalStateException("no SessionAuth around " + request.head()));
+  }
+
+  /** Returns the session behind an {@link #optional} filter. */
+  public static Optional<Session> find(Request request) {
+    return request.head().attached(Session.class);
+  }
+
+  @Override
+  public void admit(RequestHead head) {
+    var proof = TokenProof.read(head, AccountToken.Kind.SESSION);
+    if (proof.isPresent()) {
+      admit(head, proof.get());
+    } else if (isRequired) {
+      throw AccountError.INVALID_TOKEN.exception("no Authorization header");
+    }
+  }
+
+  private void admit(RequestHead head, TokenProof proof) {
+    var found = sessions
+        .findWithKey(proof.storedId())
+        .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("no such session"));
+    proof.verify(found.credentials(), head, publicUrl);
+    sessions.touch(found.session());
+    head.attach(TokenProof.class, proof);
+    head.attach(Session.class, found.session());
+  }
+
+  @Override
+  public void check(Request request) {
+    request.head().attached(TokenProof.class).ifPresent(proof -> proof.check(request));
+  }
+}

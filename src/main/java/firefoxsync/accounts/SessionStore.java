@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.accounts;
+
+import firefoxsync.database.Row;
+import firefoxsync.database.Transaction;
+import firefoxsync.hawk.HawkCredentials;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions and key-fetch tokens, in one transaction. */
+final class SessionStore {
+  private static final String COLUMNS =
+      "session_id, account_id, created_at, last_access_at, user_agent";
+
+  private final Transaction transaction;
+
+  SessionStore(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  Optional<Session> find(String sessionId) {
+    return transaction.first(
+        "SELECT " + COLUMNS + " FROM session WHERE session_id = ?",
+        SessionStore::session,
+        sessionId);
+  }
+
+  /** Returns a session with the key that its requests are signed with. */
+  Optional<SessionKey> findWithKey(String sessionId) {
+    return transaction.first(
+        "SELECT hawk_key, " + COLUMNS + " FROM session WHERE session_id = ?",
+        row -> new SessionKey(session(row), new HawkCredentials(sessionId, row.bytes("hawk_key"))),
+        sessionId);
+  }
+
+  /** Returns an account's sessions, oldest first. */
+  List<Session> ofAccount(String accountId) {
+    return transaction.query(
+        "SELECT " + COLUMNS + " FROM session WHERE account_id = ? ORDER BY created_at, session_id",
+        SessionStore::session,
+        accountId);
+  }
+
+  void insert(Session session, byte[] hawkKey) {
+    transaction.update(
+        """
+        INSERT INTO session
+          (session_id, account_id, hawk_key, created_at, last_access_at, user_agent)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        session.id(),
+        session.accountId(),
+        hawkKey,
+        session.createdAt(),
+        session.lastAccessAt(),
+        session.userAgent());
+  }
+
+  void touch(String sessionId, long now) {
+    transaction.update(
+        "UPDATE session SET last_access_at = ? WHERE session_id = ? AND last_access_at < ?",
+        now,
+        sessionId,
+        now);
+  }
+
+  /** Removes a session and its device; tells whether it was there. */
+  boolean delete(String sessionId) {
+    new DeviceStore(transaction).deleteOfSession(sessionId);
+    return transaction.update("DELETE FROM session WHERE session_id = ?", sessionId) > 0;
+  }
+
+  /** Removes the sessions that would be more than {@code max}: those without a device first. */
+  void deleteBeyond(int max, String accountId) {
+    transaction
+        .query(
+            """
+            SELECT s.session_id AS session_id FROM session s
+            LEFT JOIN device d ON d.session_id = s.session_id
+            WHERE s.account_id = ?
+            ORDER BY CASE WHEN d.session_id IS NULL THEN 1 ELSE 0 END,
+              s.last_access_at DESC, s.session_id
+            LIMIT 1000 OFFSET ?""",
+            row -> row.text("session_id"),
+            accountId,
+            max)
+        .forEach(this::delete);
+  }
+
+  /** Removes everything of an account that lets somebody in. */
+  void deleteOfAccount(String accountId) {
+    new DeviceStore(transaction).deleteOfAccount(accountId);
+    transaction.update("DELETE FROM session WHERE account_id = ?", accountId);
+    transaction.update("DELETE FROM key_fetch WHERE account_id = ?", accountId);
+  }
+
+  void insertKeyFetch(AccountToken token, UnlockedAccount unlocked, long now) {
+    transaction.update(
+        """
+        INSERT INTO key_fetch (token_id, account_id, hawk_key, bundle, created_at)
+        VALUES (?, ?, ?, ?, ?)""",
+        token.storedId(),
+        unlocked.account().id(),
+        token.hawkKey(),
+        unlocked.bundle(token),
+        now);
+  }
+
+  Optional<HawkCredentials> keyFetchCredentials(String tokenId, long notBefore) {
+    return transaction.first(
+        "SELECT hawk_key FROM key_fetch WHERE token_id = ? AND created_at >= ?",
+        row -> new HawkCredentials(tokenId, row.bytes("hawk_key")),
+        tokenId,
+        notBefore);
+  }
+
+  /** Removes a token and returns its bundle; empty when somebody was faster. */
+  Optional<byte[]> takeBundle(String tokenId) {
+    var bundle = transaction.first(
+        "SELECT bundle FROM key_fetch WHERE token_id = ?"
+            + transaction.dialect().forUpdate(),
+        row -> row.bytes("bundle"),
+        tokenId);
+    transaction.update("DELETE FROM key_fetch WHERE token_id = ?", tokenId);
+    return bundle;
+  }
+
+  void deleteKeyFetchBefore(String accountId, long createdBefore) {
+    transaction.update(
+        "DELETE FROM key_fetch WHERE account_id = ? AND created_at < ?", accountId, createdBefore);
+  }
+
+  private static Session session(Row row) {
+    return new Session(
+        row.text("session_id"),
+        row.text("account_id"),
+        row.number("created_at"),
+        row.number("last_access_at"),
+        row.text("user_agent"));
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.accounts;
+
+import firefoxsync.database.Transaction;
+import firefoxsync.hawk.HawkCredentials;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is signed in. Every question goes to the database: a destroyed session is dead at once. */
+public final class Sessions {
+  /** More sessions than these push the longest unused ones of the account out. */
+  static final int PER_ACCOUNT_MAX = 100;
+
+  private static final Duration KEY_FETCH_LIFE = Duration.ofMinutes(30);
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(15);
+
+  private final Ground ground;
+
+  /** Takes the ground to stand on. */
+  public Sessions(Ground ground) {
+    this.ground = ground;
+  }
+
+  /**
+   * Opens a session for a person who has proved who she is, and returns its token, for her alone.
+   *
+   * @throws AccountException when the account is gone
+   */
+  public AccountToken open(String accountId, String userAgent) {
+    var token = AccountToken.fresh(AccountToken.Kind.SESSION, ground.secrets());
+    ground.database().write(transaction -> insert(transaction, token, accountId, userAgent));
+    return token;
+  }
+
+  /** Opens a session after a password was shown, with a token for the keys when they are wanted. */
+  SignedIn open(UnlockedAccount unlocked, String userAgent, boolean keysWanted) {
+    var token = AccountToken.fresh(AccountToken.Kind.SESSION, ground.secrets());
+    var keyFetch =
+        keysWanted ? AccountToken.fresh(AccountToken.Kind.KEY_FETCH, ground.secrets()) : null;
+    return ground.database().write(transaction -> {
+      var accountId = unlocked.account().id();
+      var session = insert(transaction, token, accountId, userAgent);
+      if (keyFetch != null) {
+        var store = new SessionStore(transaction);
+        store.deleteKeyFetchBefore(accountId, keyFetchNotBefore());
+        store.insertKeyFetch(keyFetch, unlocked, ground.now());
+      }
+      return new SignedIn(session, token, keyFetch);
+    });
+  }
+
+  /** Returns a session that holds right now, by the id that its owner may see. */
+  public Optional<Session> find(String sessionId) {
+    return ground.database().read(transaction -> new SessionStore(transaction).find(sessionId));
+  }
+
+  Optional<SessionKey> findWithKey(String sessionId) {
+    return ground.database().read(transaction -> new SessionStore(transaction)
+        .findWithKey(sessionId));
+  }
+
+  /** Remembers that a session was used, now and then: a write for each request would be a waste. */
+  void touch(Session session) {
+    long now = ground.now();
+    if (now - session.lastAccessAt() >= TOUCH_INTERVAL.toMillis()) {
+      ground.database().write(transaction -> {
+        new SessionStore(transaction).touch(session.id(), now);
+        return true;
+      });
+    }
+  }
+
+  /** Returns an account's sessions, oldest first. */
+  public List<Session> ofAccount(String accountId) {
+    return ground.database().read(transaction -> new SessionStore(transaction)
+        .ofAccount(accountId));
+  }
+
+  /** Ends a session of the account, its device included; tells whether there was one. */
+  public boolean destroy(String accountId, String sessionId) {
+    return ground.database().write(transaction -> {
+      var store = new SessionStore(transaction);
+      return store
+          .find(sessionId)
+          .filter(session -> session.accountId().equals(accountId))
+          .map(session -> store.delete(session.id()))
+          .orElse(false);
+    });
+  }
+
+  /** Ends every session of an account, devices and tokens for keys included. */
+  public void destroyAll(String accountId) {
+    ground.database().write(transaction -> {
+      new SessionStore(transaction).deleteOfAccount(accountId);
+      return true;
+    });
+  }
+
+  Optional<HawkCredentials> keyFetchCredentials(String tokenId) {
+    return ground.database().read(transaction -> new SessionStore(transaction)
+        .keyFetchCredentials(tokenId, keyFetchNotBefore()));
+  }
+
+  /** Spends a key-fetch token. */
+  byte[] takeBundle(String tokenId) {
+    return ground
+        .database()
+        .write(transaction -> new SessionStore(transaction).takeBundle(tokenId))
+        .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("key-fetch token was used before"));
+  }
+
+  private Session insert(
+      Transaction transaction, AccountToken token, String accountId, String userAgent) {
+    if (new AccountStore(transaction).find(accountId).isEmpty()) {
+      throw AccountError.UNKNOWN_ACCOUNT.exception("the account is gone");
+    }
+    long now = ground.now();
+    var session = new Session(token.storedId(), accountId, now, now, userAgent);
+    var store = new SessionStore(transaction);
+    store.deleteBeyond(PER_ACCOUNT_MAX - 1, accountId);
+    store.insert(session, token.hawkKey());
+    return session;
+  }
+
+  private long keyFetchNotBefore() {
+    return ground.now() - KEY_FETCH_LIFE.toMillis();
+  }
+}

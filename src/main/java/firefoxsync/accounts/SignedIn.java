@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.accounts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a successful sign-in hands out, once.
+ *
+ * @param keyFetch fetches the wrapped keys; only when asked for
+ */
+record SignedIn(Session session, AccountToken sessionToken, @Nullable AccountToken keyFetch) {}
