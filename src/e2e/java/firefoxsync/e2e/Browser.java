@@ -25,29 +25,23 @@ final class Browser {
     marionette.send("WebDriver:SetTimeouts", Map.of("script", Patience.LONGEST.toMillis()));
   }
 
-  /** Runs the body of an async function on the privileged side; its sandbox lives on. */
+  /** Runs the body of an async function on the privileged side, in a sandbox that lives on. */
   JsonNode chrome(String body, Object... arguments) {
-    return run("chrome", body, arguments);
+    in("chrome");
+    return run(body, arguments, Map.of("sandbox", "system", "newSandbox", false));
   }
 
-  /** Runs the body of an async function beside the page in the current tab. */
+  /** Runs the body of an async function in the page of the current tab, as a script of its own. */
   JsonNode page(String body, Object... arguments) {
-    return run("content", body, arguments);
+    in("content");
+    return run(body, arguments, Map.of());
   }
 
-  private JsonNode run(String context, String body, Object... arguments) {
-    in(context);
-    return marionette.send(
-        "WebDriver:ExecuteScript",
-        Map.of(
-            "script",
-            "return (async (...args) => {" + body + "})(...arguments)",
-            "args",
-            List.of(arguments),
-            "newSandbox",
-            false,
-            "sandbox",
-            context.equals("chrome") ? "system" : "default"));
+  private JsonNode run(String body, Object[] arguments, Map<String, Object> place) {
+    var parameters = new HashMap<>(place);
+    parameters.put("script", "return (async (...args) => {" + body + "})(...arguments)");
+    parameters.put("args", List.of(arguments));
+    return marionette.send("WebDriver:ExecuteScript", parameters);
   }
 
   private void in(String context) {

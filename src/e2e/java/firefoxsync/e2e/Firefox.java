@@ -3,6 +3,7 @@ package firefoxsync.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,22 @@ final class Firefox {
   /** Returns when its Sync key was made, and of which key: equal in all browsers of a person. */
   String keyId() {
     return browser.chrome("return e2e.keyId()").asText();
+  }
+
+  String sessionToken() {
+    return browser.chrome("return e2e.sessionToken()").asText();
+  }
+
+  /** Asks the server with Firefox's own client. */
+  boolean isSessionValid(String sessionToken) {
+    return browser
+        .chrome("return e2e.isSessionValid(...args)", server, sessionToken)
+        .asBoolean();
+  }
+
+  /** Makes every signature of this browser carry a wrong time. */
+  void setClockAhead(Duration by) {
+    browser.chrome("e2e.setClockAhead(...args)", by.toMillis());
   }
 
   JsonNode devices() {

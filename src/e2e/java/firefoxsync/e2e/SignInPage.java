@@ -15,20 +15,20 @@ final class SignInPage {
   }
 
   /** Makes an account. */
-  void signUp(String email, String password) {
-    browser.type(EMAIL, email);
+  void signUp(Login login) {
+    browser.type(EMAIL, login.email());
     browser.click(SUBMIT);
     browser.await(CONFIRM);
-    browser.type(PASSWORD, password);
-    browser.type(CONFIRM, password);
+    browser.type(PASSWORD, login.password());
+    browser.type(CONFIRM, login.password());
     browser.click(SUBMIT);
   }
 
   /** Signs in to an account that exists. */
-  void signIn(String email, String password) {
-    browser.type(EMAIL, email);
+  void signIn(Login login) {
+    browser.type(EMAIL, login.email());
     browser.click(SUBMIT);
-    browser.type(PASSWORD, password);
+    browser.type(PASSWORD, login.password());
     browser.click(SUBMIT);
   }
 

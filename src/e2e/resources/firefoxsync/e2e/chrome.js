@@ -65,6 +65,22 @@ globalThis.e2e = {
     return account?.scopedKeys?.[OLDSYNC]?.kid ?? "";
   },
 
+  async sessionToken() {
+    const account = await fxAccounts()._internal.getUserAccountData();
+    return account?.sessionToken ?? "";
+  },
+
+  /** Asks as Firefox would, but with an account client of its own. */
+  isSessionValid(server, sessionToken) {
+    const { FxAccountsClient } = load("resource://gre/modules/FxAccountsClient.sys.mjs");
+    return new FxAccountsClient(`${server}/auth/v1`).sessionStatus(sessionToken);
+  },
+
+  setClockAhead(millis) {
+    const { HawkClient } = load("resource://services-common/hawkclient.sys.mjs");
+    HawkClient.prototype.now = () => Date.now() + millis;
+  },
+
   async devices() {
     await fxAccounts().device.refreshDeviceList({ ignoreCached: true });
     return fxAccounts().device.recentDeviceList.map(device => ({

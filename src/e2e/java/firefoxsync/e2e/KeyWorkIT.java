@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class KeyWorkIT {
+  @RegisterExtension
+  static final TestedServer server = new TestedServer();
+
+  @RegisterExtension
+  final Browsers browsers = new Browsers(server);
+
+  @Test
+  void keyWorkMatchesTheVectors() {
+    var firefox = browsers.open("ada");
+    firefox.clickSignIn();
+    firefox.browser().await("input[name=email]");
+
+    var compared = firefox
+        .browser()
+        .page(Resources.text("key-work.js"), Resources.json("/onepw-vectors.json"));
+
+    assertThat(compared).hasSizeGreaterThan(20);
+    assertThat(compared)
+        .allSatisfy(one -> assertThat(one.path(2)).as(one.path(0).asText()).isEqualTo(one.path(1)));
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.e2e;
+
+import java.util.UUID;
+
+/** What a person types to sign in. */
+record Login(String email, String password) {
+  /** Returns somebody whom no server knows yet. */
+  static Login ofSomebodyNew() {
+    return new Login("ada-" + UUID.randomUUID() + "@example.org", "correct hörse battery");
+  }
+}
