@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -51,7 +50,14 @@ final class LayOut {
     layOut.program("bin/firefox-sync");
     layOut.program("libexec/prepare");
     layOut.manualPages();
-    layOut.compressed("debian/changelog", "share/doc/changelog.gz");
+    layOut.compressed("debian/changelog", "share/doc/firefox-sync/changelog.gz");
+    layOut.plain("debian/copyright", "share/doc/firefox-sync/copyright");
+    layOut.plain("debian/README.Debian", "share/doc/firefox-sync/README.Debian");
+    if (Files.exists(layOut.base.resolve("etc/firefox-sync.toml"))) layOut.plain("etc/firefox-sync.toml", "share/firefox-sync/firefox-sync.toml");
+    layOut.plain("debian/default", "etc/default/firefox-sync");
+    layOut.plain("systemd/firefox-sync.service", "units/systemd/system/firefox-sync.service");
+    layOut.plain("systemd/sysusers.conf", "units/sysusers.d/firefox-sync.conf");
+    layOut.plain("systemd/tmpfiles.conf", "units/tmpfiles.d/firefox-sync.conf");
   }
 
   private void clear() throws IOException {
@@ -109,11 +115,20 @@ final class LayOut {
     return ordered;
   }
 
+  private void plain(String from, String name) throws IOException {
+    Files.copy(base.resolve(from), target(name));
+  }
+
   private void program(String name) throws IOException {
-    var to = dist.resolve(name);
-    Files.createDirectories(to.getParent());
-    Files.copy(base.resolve(name), to, StandardCopyOption.REPLACE_EXISTING);
-    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+    plain(name, name);
+    Files.setPosixFilePermissions(
+        dist.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path target(String name) throws IOException {
+    var path = dist.resolve(name);
+    Files.createDirectories(path.getParent());
+    return path;
   }
 
   /** The section of a manual page is the end of its name. */
@@ -130,11 +145,9 @@ final class LayOut {
   /** Writes what {@code gzip -9n} writes: Java's own stream leaves out that level 9 was used. */
   private void compressed(String from, String name) throws IOException {
     var bytes = Files.readAllBytes(base.resolve(from));
-    var to = dist.resolve(name);
-    Files.createDirectories(to.getParent());
     var crc = new CRC32();
     crc.update(bytes);
-    try (var out = Files.newOutputStream(to)) {
+    try (var out = Files.newOutputStream(target(name))) {
       out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, 3});
       out.write(deflated(bytes));
       writeIntLittleEndian(out, (int) crc.getValue());
