@@ -12,7 +12,10 @@ public interface Filter {
   /** Judges the whole request, before the handler. */
   default void check(Request request) {}
 
-  /** Adds to an answer, refusals included. */
+  /**
+   * Adds to an answer, refusals included. It must not block: when all workers are busy, it runs on
+   * the event loop.
+   */
   default Response answer(RequestHead head, Response response) {
     return response;
   }

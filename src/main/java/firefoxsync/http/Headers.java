@@ -10,8 +10,18 @@ public final class Headers {
   /** No fields at all. */
   public static final Headers NONE = new Headers(List.of());
 
-  /** One field. */
-  public record Field(String name, String value) {}
+  /** One field; a line break in it would let one header become two. */
+  public record Field(String name, String value) {
+    /** Refuses line breaks, and names that are no token. */
+    public Field {
+      if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
+        throw new IllegalArgumentException("not a header name: " + name);
+      }
+      if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
+        throw new IllegalArgumentException("a line break in the header " + name);
+      }
+    }
+  }
 
   private final List<Field> fields;
 
@@ -26,10 +36,12 @@ public final class Headers {
 
   /** Returns the first value of the name. */
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(f -> f.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .findFirst();
+    for (var field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns every value of the name, in order. */

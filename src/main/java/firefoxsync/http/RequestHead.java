@@ -51,11 +51,7 @@ public final class RequestHead {
     return question < 0 ? line.target() : line.target().substring(0, question);
   }
 
-  /**
-   * Returns the decoded query.
-   *
-   * @throws IllegalArgumentException when its percent signs are not in order
-   */
+  /** Returns the decoded query; a malformed one never gets as far as a filter or a handler. */
   public Query query() {
     if (query == null) {
       int question = line.target().indexOf('?');

@@ -52,8 +52,9 @@ public final class Response {
     return new Response(status, headers.with(name, value), body);
   }
 
-  /** Returns this answer without its body. */
+  /** Returns this answer without its body, whose space is given back. */
   public Response withoutBody() {
+    body.release();
     return new Response(status, headers, Body.EMPTY);
   }
 

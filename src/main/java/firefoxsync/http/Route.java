@@ -8,7 +8,8 @@ import java.util.List;
  * A method and a path template with its handler.
  *
  * <p>A template is made of literal segments and variables, {@code /storage/{collection}/{id}}; it is
- * relative to each mount of its {@link RouteTable}. A GET route answers HEAD too.
+ * relative to each mount of its {@link RouteTable}, and the empty one is the mount itself. A last
+ * segment {@code {path...}} takes whatever follows, slashes included. A GET route answers HEAD too.
  */
 public record Route(
     String method, String template, Handler handler, List<Filter> filters, long bodyBytesMax) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one feature, where they are mounted, and how it writes errors.
@@ -15,28 +16,43 @@ import java.util.regex.Pattern;
  * @param mounts path prefixes without a final slash; the empty one is the root
  * @param values what path variables must look like once decoded; anything else is no route
  * @param filters run around every route, and {@link Filter#answer} also on 404 and 405
+ * @param cors what scripts of other origins may do; none when null
+ * @param finalSlash whether each path may end in one slash more
  */
 public record RouteTable(
     List<String> mounts,
     ErrorFormat errors,
     Map<String, Pattern> values,
     List<Filter> filters,
-    List<Route> routes) {
+    List<Route> routes,
+    @Nullable Cors cors,
+    boolean finalSlash) {
 
   /** Starts a table. */
   public static RouteTable of(ErrorFormat errors, List<String> mounts, Route... routes) {
-    return new RouteTable(List.copyOf(mounts), errors, Map.of(), List.of(), List.of(routes));
+    return new RouteTable(
+        List.copyOf(mounts), errors, Map.of(), List.of(), List.of(routes), null, false);
   }
 
   /** Returns this table with a rule for a path variable, matched against its whole decoded value. */
   public RouteTable where(String variable, String regex) {
     var more = new HashMap<>(values);
     more.put(variable, Pattern.compile(regex));
-    return new RouteTable(mounts, errors, Map.copyOf(more), filters, routes);
+    return new RouteTable(mounts, errors, Map.copyOf(more), filters, routes, cors, finalSlash);
   }
 
   /** Returns this table with these filters around every route. */
   public RouteTable around(Filter... around) {
-    return new RouteTable(mounts, errors, values, List.of(around), routes);
+    return new RouteTable(mounts, errors, values, List.of(around), routes, cors, finalSlash);
+  }
+
+  /** Returns this table open to scripts of other origins; preflights are answered for it. */
+  public RouteTable cors(Cors rules) {
+    return new RouteTable(mounts, errors, values, filters, routes, rules, finalSlash);
+  }
+
+  /** Returns this table with each path also taken when it ends in one slash more. */
+  public RouteTable orFinalSlash() {
+    return new RouteTable(mounts, errors, values, filters, routes, cors, true);
   }
 }

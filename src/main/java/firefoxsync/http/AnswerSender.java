@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+
+/**
+ * Sends one answer as fast as the client takes it: never more than one piece ahead of the socket,
+ * so a slow client costs no memory and no worker. Belongs to one event loop.
+ */
+// Netty tells failures to the pipeline as well as to the future.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class AnswerSender {
+  private static final int PIECE_BYTES = 64 * 1024;
+
+  private final Channel channel;
+  private final Body body;
+  private final ChannelFutureListener whenSent;
+  private long handed;
+  private boolean isOver;
+
+  /** Prepares to send the body, which it releases in any case. */
+  AnswerSender(Channel channel, Body body, ChannelFutureListener whenSent) {
+    this.channel = channel;
+    this.body = body;
+    this.whenSent = whenSent;
+  }
+
+  /** Sends the head, and of the body what the socket takes now. */
+  void start(HttpResponse head, boolean isHeadOnly) {
+    if (isHeadOnly || body.length() == 0) {
+      send(whole(head, Unpooled.EMPTY_BUFFER));
+      return;
+    }
+    if (body instanceof Body.Bytes bytes && bytes.length() <= PIECE_BYTES) {
+      send(whole(head, Unpooled.wrappedBuffer(bytes.array(), 0, (int) bytes.length())));
+      return;
+    }
+    channel.write(head);
+    sendMore();
+  }
+
+  /** Goes on with the body, once the channel is writable again. */
+  void sendMore() {
+    while (!isOver && channel.isWritable()) {
+      try {
+        var piece = nextPiece();
+        handed += piece.readableBytes();
+        if (handed == body.length()) {
+          send(new DefaultLastHttpContent(piece));
+        } else {
+          channel.writeAndFlush(new DefaultHttpContent(piece));
+        }
+      } catch (IOException e) {
+        // The spool file failed us; the length is announced, so only closing tells the client.
+        abandon();
+        channel.close();
+      }
+    }
+  }
+
+  /** Returns how many bytes have left for the client, about. */
+  long sent() {
+    var buffer = channel.unsafe().outboundBuffer();
+    return buffer == null
+        ? handed
+        : handed - buffer.totalPendingWriteBytes() + buffer.currentProgress();
+  }
+
+  /** Stops sending, and gives back what the body holds. */
+  void abandon() {
+    isOver = true;
+    body.release();
+  }
+
+  private static FullHttpResponse whole(HttpResponse head, ByteBuf content) {
+    return new DefaultFullHttpResponse(
+        head.protocolVersion(), head.status(), content, head.headers(), EmptyHttpHeaders.INSTANCE);
+  }
+
+  private void send(LastHttpContent last) {
+    isOver = true;
+    var sent = channel.writeAndFlush(last);
+    sent.addListener(done -> body.release());
+    sent.addListener(whenSent);
+  }
+
+  private ByteBuf nextPiece() throws IOException {
+    int count = (int) Math.min(PIECE_BYTES, body.length() - handed);
+    if (body instanceof Body.Bytes bytes) {
+      return Unpooled.wrappedBuffer(bytes.array(), (int) handed, count);
+    }
+    var piece = channel.alloc().ioBuffer(count);
+    var file = ((Body.Spooled) body).channel();
+    while (piece.readableBytes() < count) {
+      long position = handed + piece.readableBytes();
+      if (piece.writeBytes(file, position, count - piece.readableBytes()) < 0) {
+        piece.release();
+        throw new IOException("the spool file is shorter than it was");
+      }
+    }
+    return piece;
+  }
+}

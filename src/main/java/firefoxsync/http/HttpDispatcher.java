@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a request from its head to its answer, whatever goes wrong on the way: the one place that
+ * catches. Runs on worker threads; only {@link #fault} may be called from an event loop.
+ */
+final class HttpDispatcher {
+  /** What filters said about a head: the answer already, or null when the body may come. */
+  record Admission(Exchange exchange, @Nullable Response refusal) {}
+
+  /** A request on its way: its head, and what the router found for it. */
+  record Exchange(RequestHead head, RouteMatch match) {
+    /** Returns the longest body that the route takes. */
+    long bodyBytesMax() {
+      return match.route() == null ? 0 : match.route().bodyBytesMax();
+    }
+
+    /** Returns the filters around the route, outermost first; the table's alone without a route. */
+    List<Filter> filters() {
+      if (match.route() == null || match.route().filters().isEmpty()) {
+        return match.table().filters();
+      }
+      var filters = new ArrayList<>(match.table().filters());
+      filters.addAll(match.route().filters());
+      return filters;
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(HttpDispatcher.class);
+  private static final byte[] NO_BODY = {};
+
+  private final Router router;
+  private final Function<Throwable, HttpFault> classify;
+  private final String started;
+  private final AtomicLong failures = new AtomicLong();
+
+  HttpDispatcher(Router router, Function<Throwable, HttpFault> classify, Clock clock) {
+    this.router = router;
+    this.classify = classify;
+    this.started = Long.toHexString(clock.instant().getEpochSecond() & 0xffffff);
+  }
+
+  /** Finds the route. Cheap enough for an event loop. */
+  Exchange route(RequestHead head) {
+    var match = router.find(head.method(), head.path());
+    head.pathValues(match.pathValues());
+    return new Exchange(head, match);
+  }
+
+  /** Answers a request that has no body. */
+  Response answer(Exchange exchange) {
+    var refusal = admit(exchange).refusal();
+    return refusal == null ? handle(exchange, NO_BODY) : refusal;
+  }
+
+  /** Judges the head alone. */
+  Admission admit(Exchange exchange) {
+    var cors = exchange.match().table().cors();
+    var preflight = cors == null ? Optional.<Response>empty() : cors.preflight(exchange.head());
+    if (preflight.isPresent()) {
+      return new Admission(exchange, preflight.get());
+    }
+    try {
+      exchange.head().query();
+    } catch (IllegalArgumentException e) {
+      return new Admission(exchange, fault(exchange, HttpFault.BAD_REQUEST));
+    }
+    if (exchange.match().route() == null) {
+      boolean isKnown = !exchange.match().allowed().isEmpty();
+      var fault = isKnown ? HttpFault.METHOD_NOT_ALLOWED : HttpFault.NOT_FOUND;
+      return new Admission(exchange, fault(exchange, fault));
+    }
+    try {
+      exchange.filters().forEach(filter -> filter.admit(exchange.head()));
+      return new Admission(exchange, null);
+    } catch (Throwable e) {
+      return new Admission(exchange, finish(exchange, refuse(exchange, e)));
+    }
+  }
+
+  /** Runs the route's handler on the whole request. */
+  Response handle(Exchange exchange, byte[] body) {
+    var route = exchange.match().route();
+    if (route == null) {
+      throw new IllegalStateException("was not admitted: " + exchange.head());
+    }
+    Response answer;
+    try {
+      var request = new Request(exchange.head(), body);
+      exchange.filters().forEach(filter -> filter.check(request));
+      answer = route.handler().handle(request);
+    } catch (Throwable e) {
+      answer = refuse(exchange, e);
+    }
+    return finish(exchange, answer);
+  }
+
+  /** Answers with a fault of HTTP itself. */
+  Response fault(Exchange exchange, HttpFault fault) {
+    return finish(exchange, write(exchange, fault, Optional.empty()));
+  }
+
+  private Response refuse(Exchange exchange, Throwable thrown) {
+    if (thrown instanceof RuntimeException exception) {
+      var refusal = exchange.match().table().errors().refusal(exception, exchange.head());
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
+    var fault = thrown instanceof FaultException e ? e.fault() : classify.apply(thrown);
+    if (fault != HttpFault.FAILURE) {
+      log.debug("{} refused with {}: {}", exchange.head(), fault, thrown.toString());
+      return write(exchange, fault, Optional.empty());
+    }
+    var reference = started + "-" + failures.incrementAndGet();
+    log.error("{} failed, reference {}", exchange.head(), reference, thrown);
+    return write(exchange, fault, Optional.of(reference));
+  }
+
+  private static Response write(Exchange exchange, HttpFault fault, Optional<String> reference) {
+    var answer = exchange.match().table().errors().fault(fault, exchange.head(), reference);
+    return switch (fault) {
+      case METHOD_NOT_ALLOWED ->
+        answer.header("Allow", String.join(", ", exchange.match().allowed()));
+      case UNAVAILABLE -> answer.header("Retry-After", "" + HttpFault.RETRY_AFTER_SECONDS);
+      case BAD_REQUEST, NOT_FOUND, REQUEST_TIMEOUT, BODY_TOO_LARGE, FAILURE -> answer;
+    };
+  }
+
+  /** Lets the filters add to the answer, innermost first. */
+  private Response finish(Exchange exchange, Response first) {
+    var answer = first;
+    try {
+      var filters = new ArrayList<>(exchange.filters());
+      Collections.reverse(filters);
+      for (var filter : filters) {
+        answer = filter.answer(exchange.head(), answer);
+      }
+    } catch (Throwable e) {
+      first.body().release();
+      answer = refuse(exchange, e);
+    }
+    var cors = exchange.match().table().cors();
+    return cors == null ? answer : cors.open(exchange.head(), answer);
+  }
+}

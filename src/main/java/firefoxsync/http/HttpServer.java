@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listening sockets and all that answers behind them: a few event loops that parse and write,
+ * and a bounded pool of workers that run the features.
+ */
+// Netty tells failures to the pipeline as well as to the future.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class HttpServer {
+  /**
+   * Where to listen, and whom to believe.
+   *
+   * @param listen port 0 means any free one
+   * @param prefix the path of {@code public_url}, empty or {@code /like/this}
+   * @param trustedProxies addresses and networks whose X-Forwarded-For counts
+   * @param isLoggingRequests whether each request is a line in the log
+   */
+  public record Settings(
+      List<InetSocketAddress> listen,
+      String prefix,
+      List<String> trustedProxies,
+      HttpLimits limits,
+      boolean isLoggingRequests) {}
+
+  /**
+   * What to serve.
+   *
+   * @param tables the routes of all features
+   * @param lastResort writes the errors of paths that belong to no table
+   * @param classify says which fault an exception is that no folder's format knows
+   */
+  public record Site(
+      List<RouteTable> tables, ErrorFormat lastResort, Function<Throwable, HttpFault> classify) {}
+
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+  private static final int EVENT_LOOPS_MAX = 4;
+  private static final int BACKLOG = 512;
+  private static final int RECEIVE_BYTES_MIN = 512;
+  private static final int RECEIVE_BYTES_FIRST = 4 * 1024;
+  private static final int RECEIVE_BYTES_MAX = 32 * 1024;
+
+  private final HttpLimits limits;
+  private final Workers workers;
+  private final HttpPipeline pipeline;
+  private final MultiThreadIoEventLoopGroup eventLoops;
+  private final List<Channel> listeners = new ArrayList<>();
+
+  private HttpServer(Settings settings, Site site, Clock clock, Transport transport) {
+    limits = settings.limits();
+    workers = new Workers(limits.workers(), limits.queueMax());
+    var clientAddress = new ClientAddress(settings.trustedProxies());
+    var router = new Router(site.tables(), site.lastResort());
+    pipeline = new HttpPipeline(new ServerParts(
+        new HttpDispatcher(router, site.classify(), clock),
+        workers,
+        new ByteBudget(limits.bodyBudgetBytes()),
+        new RequestReader(settings.prefix(), clientAddress, clock),
+        new AnswerHeads(clock),
+        new AccessLog(settings.isLoggingRequests(), clock),
+        limits));
+    int loops = Math.min(EVENT_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
+    eventLoops = new MultiThreadIoEventLoopGroup(
+        loops, new DefaultThreadFactory("event-loop"), transport.handler());
+  }
+
+  /**
+   * Listens and answers from now on.
+   *
+   * @throws UncheckedIOException when an address cannot be had; nothing is left open then
+   */
+  public static HttpServer start(Settings settings, Site site, Clock clock) {
+    var transport = Transport.best();
+    var server = new HttpServer(settings, site, clock, transport);
+    try {
+      settings.listen().forEach(address -> server.listen(address, transport));
+    } catch (RuntimeException e) {
+      server.stop();
+      throw e;
+    }
+    log.debug("listening on {} by {}", server.addresses(), transport.name());
+    return server;
+  }
+
+  /** Returns where the server listens, with the ports that were found. */
+  public List<InetSocketAddress> addresses() {
+    return listeners.stream()
+        .map(listener -> (InetSocketAddress) listener.localAddress())
+        .toList();
+  }
+
+  /**
+   * Returns once every event loop has done a small task, for the watchdog.
+   *
+   * @throws IllegalStateException when one does not within the time
+   */
+  public void awaitEventLoops(Duration patience) {
+    for (EventExecutor loop : eventLoops) {
+      if (!loop.submit(() -> {}).awaitUninterruptibly(patience.toMillis())) {
+        throw new IllegalStateException("an event loop is stuck");
+      }
+    }
+  }
+
+  /**
+   * Stops: takes no new connections, lets running requests finish within the limits' time, closes
+   * the rest. Blocks until all is closed; a second call does nothing.
+   */
+  public void stop() {
+    listeners.forEach(listener -> listener.close().syncUninterruptibly());
+    var connections = List.copyOf(pipeline.connections().entrySet());
+    connections.forEach(connection -> connection.getValue().stop());
+    long deadline = System.nanoTime() + limits.stopTime().toNanos();
+    for (var connection : connections) {
+      long left = Math.max(0, deadline - System.nanoTime());
+      connection.getKey().closeFuture().awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+    }
+    connections.forEach(connection -> connection.getKey().close());
+    workers.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private void listen(InetSocketAddress address, Transport transport) {
+    var bound = new ServerBootstrap()
+        .group(eventLoops)
+        .channel(transport.server())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(
+                RECEIVE_BYTES_MIN, RECEIVE_BYTES_FIRST, RECEIVE_BYTES_MAX))
+        .childHandler(pipeline)
+        .bind(address)
+        .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new UncheckedIOException("cannot listen on " + address, new IOException(bound.cause()));
+    }
+    listeners.add(bound.channel());
+  }
+}
