@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 /** The built program, serving one directory on one port of the loopback. */
 final class DaemonProcess {
   private static final Path PROGRAM = Path.of("target/dist/bin/firefox-sync").toAbsolutePath();
+  private static final String MASTER_SECRET = "guards nothing but the data of tests";
 
   private final Process process;
   private final Duration startTime;
@@ -29,6 +30,7 @@ final class DaemonProcess {
     try {
       var config = directory.resolve("firefox-sync.toml");
       Files.writeString(config, configuration(directory, port), StandardCharsets.UTF_8);
+      Files.writeString(directory.resolve("master.secret"), MASTER_SECRET, StandardCharsets.UTF_8);
       Files.createDirectories(log.getParent());
       var builder = new ProcessBuilder(command(config))
           .redirectErrorStream(true)

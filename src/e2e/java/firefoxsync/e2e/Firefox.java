@@ -70,7 +70,7 @@ final class Firefox {
   /** Signs out as a person does, without the question whether she is sure. */
   void signOut() {
     browser.chrome("await e2e.clickSignOut()");
-    Patience.until("signed out", () -> state().path("ui").asText().equals("not_configured"));
+    Patience.until("signed out", () -> uiStatus().equals("not_configured"));
   }
 
   /** Waits until Firefox has signed in by itself and the sync that follows has ended. */
@@ -81,7 +81,16 @@ final class Firefox {
     });
   }
 
-  /** Syncs now. */
+  void clickSyncNow() {
+    browser.chrome("e2e.clickSyncNow()");
+  }
+
+  /** Opens the menu that lists the other devices. */
+  void openAccountMenu() {
+    browser.chrome("await e2e.openAccountMenu()");
+  }
+
+  /** Syncs, and returns at its end. */
   void sync() {
     Patience.until("no sync runs", () -> !state().path("busy").asBoolean());
     browser.chrome("await e2e.sync()");
@@ -90,6 +99,11 @@ final class Firefox {
   /** Returns what Firefox itself says about its account and its last sync. */
   JsonNode state() {
     return browser.chrome("return e2e.state()");
+  }
+
+  /** Returns what its menus show: not_configured, login_failed, signed_in. */
+  String uiStatus() {
+    return state().path("ui").asText();
   }
 
   /** Returns when its Sync key was made, and of which key: equal in all browsers of a person. */
@@ -108,6 +122,11 @@ final class Firefox {
         .asBoolean();
   }
 
+  /** Ends the session at the server, without a word to this browser. */
+  void destroySession(String sessionToken) {
+    browser.chrome("await e2e.destroySession(...args)", server, sessionToken);
+  }
+
   /** Makes every signature of this browser carry a wrong time. */
   void setClockAhead(Duration by) {
     browser.chrome("e2e.setClockAhead(...args)", by.toMillis());
@@ -115,6 +134,16 @@ final class Firefox {
 
   JsonNode devices() {
     return browser.chrome("return e2e.devices()");
+  }
+
+  /** Sends a tab to the only other device; tells whether that worked. */
+  boolean sendTab(String url) {
+    return browser.chrome("return e2e.sendTab(...args)", url).asBoolean();
+  }
+
+  List<String> openUrls() {
+    var urls = browser.chrome("return e2e.openUrls()");
+    return StreamSupport.stream(urls.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   void addBookmark(String url, String title) {

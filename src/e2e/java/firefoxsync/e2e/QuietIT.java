@@ -20,6 +20,10 @@ final class QuietIT {
       // Says only that there is no second device yet.
       "No devices available for queued tab commands");
 
+  /** Hosts to which nothing of an account with us may go. */
+  private static final List<String> MOZILLAS_ACCOUNTS =
+      List.of("accounts.firefox.com", "token.services.mozilla.com", "channelserver.services.");
+
   @RegisterExtension
   static final TestedServer server = new TestedServer();
 
@@ -37,7 +41,7 @@ final class QuietIT {
         .pollInSameThread()
         .during(IDLE)
         .atMost(IDLE.multipliedBy(2))
-        .until(() -> firefox.state().path("ui").asText().equals("signed_in"));
+        .until(() -> firefox.uiStatus().equals("signed_in"));
 
     var seen = firefox.serverRequests();
     assertThat(seen)
@@ -48,6 +52,9 @@ final class QuietIT {
     assertThat(seen)
         .filteredOn(request -> request.status() >= 400)
         .allMatch(QuietIT::isExpectedRefusal);
+    assertThat(firefox.requests())
+        .filteredOn(request -> MOZILLAS_ACCOUNTS.stream().anyMatch(request.url()::contains))
+        .isEmpty();
     assertThat(firefox.logs().errors())
         .filteredOn(line -> HARMLESS.stream().noneMatch(line::contains))
         .isEmpty();

@@ -32,6 +32,12 @@ final class SignInPage {
     browser.click(SUBMIT);
   }
 
+  /** Signs in when Firefox has named the account already. */
+  void signInAgain(Login login) {
+    browser.type(PASSWORD, login.password());
+    browser.click(SUBMIT);
+  }
+
   String url() {
     return browser.url();
   }

@@ -9,6 +9,12 @@ const { PlacesUtils } = load("resource://gre/modules/PlacesUtils.sys.mjs");
 const OLDSYNC = "https://identity.mozilla.com/apps/oldsync";
 const browserWindow = () => Services.wm.getMostRecentWindow("navigator:browser");
 
+/** Firefox's own account client, but not the one that this browser uses. */
+function foreignClient(server) {
+  const { FxAccountsClient } = load("resource://gre/modules/FxAccountsClient.sys.mjs");
+  return new FxAccountsClient(`${server}/auth/v1`);
+}
+
 // Every HTTP request of the whole browser, in the order in which they were opened.
 const requests = [];
 const byChannel = new Map();
@@ -57,7 +63,13 @@ globalThis.e2e = {
     };
   },
 
-  /** What "Sync now" does, but returns at its end. */
+  clickSyncNow: () => browserWindow().gSync.doSync(),
+
+  /** What the menu does when it opens; a refusal is the account's matter, not the menu's. */
+  openAccountMenu: () =>
+    fxAccounts().device.refreshDeviceList({ ignoreCached: true }).catch(() => false),
+
+  /** The sync of "Sync now" alone; returns at its end. */
   sync: () => Weave.Service.sync({ why: "user" }),
 
   async keyId() {
@@ -70,11 +82,9 @@ globalThis.e2e = {
     return account?.sessionToken ?? "";
   },
 
-  /** Asks as Firefox would, but with an account client of its own. */
-  isSessionValid(server, sessionToken) {
-    const { FxAccountsClient } = load("resource://gre/modules/FxAccountsClient.sys.mjs");
-    return new FxAccountsClient(`${server}/auth/v1`).sessionStatus(sessionToken);
-  },
+  isSessionValid: (server, sessionToken) => foreignClient(server).sessionStatus(sessionToken),
+
+  destroySession: (server, sessionToken) => foreignClient(server).signOut(sessionToken),
 
   setClockAhead(millis) {
     const { HawkClient } = load("resource://services-common/hawkclient.sys.mjs");
@@ -92,13 +102,12 @@ globalThis.e2e = {
   },
 
   /** Sends a tab to the only other device. */
-  async sendTab(url, title) {
+  async sendTab(url) {
     const target = fxAccounts().device.recentDeviceList.find(device => !device.isCurrentDevice);
-    const report = await fxAccounts().commands.sendTab.send([target], { url, title, private: false });
-    return { sent: report.succeeded.length, failed: report.failed.length };
+    const tab = { url, title: "A tab", private: false };
+    const { failed } = await fxAccounts().commands.sendTab.send([target], tab);
+    return failed.length === 0;
   },
-
-  fetchTabs: () => fxAccounts().commands.pollDeviceCommands(),
 
   openUrls: () =>
     [...Services.wm.getEnumerator("navigator:browser")].flatMap(window =>

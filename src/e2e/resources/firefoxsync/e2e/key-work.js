@@ -6,7 +6,7 @@ const loaded = performance.getEntriesByType("resource").map(entry => entry.name)
 
 /** Loads the module as the page knows it, whatever hash its name carries. */
 const module = name =>
-  import(loaded.find(url => new RegExp(`/assets/${name}\\b[^/]*\\.js$`).test(url)));
+  import(loaded.find(url => new RegExp(`/assets/(.*/)?${name}\\b[^/]*\\.js$`).test(url)));
 
 const { toHex, fromHex, fromBase64Url } = await module("bytes");
 const { stretch, stretchV1 } = await module("onepw");

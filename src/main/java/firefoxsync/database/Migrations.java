@@ -27,6 +27,7 @@ final class Migrations {
   static Migrations all() {
     return new Migrations(List.of(
         new Migration(1, "instance"), //
+        new Migration(2, "sync"), //
         new Migration(3, "token") //
         ));
   }

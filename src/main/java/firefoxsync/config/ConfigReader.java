@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the configuration. Its list of keys is what the documentation is held against. */
+public final class ConfigReader {
+  private static final SyncLimits LIMITS = SyncLimits.DEFAULT;
+  private static final long BYTES_MAX = 1L << 40;
+  private static final long RECORDS_MAX = 1_000_000;
+  private static final long REQUEST_BYTES_MAX = 64L << 20;
+  private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+
+  static final Key<PublicUrl> PUBLIC_URL =
+      Key.text("public_url", "https://sync.example.org", PublicUrl::parse);
+  static final Key<List<InetSocketAddress>> LISTEN =
+      Key.list("listen", List.of("127.0.0.1:5000"), NumericAddress::withPort);
+  static final Key<List<AddressRange>> TRUSTED_PROXIES =
+      Key.list("trusted_proxies", List.of("127.0.0.1", "::1"), AddressRange::parse);
+  static final Key<Path> MASTER_FILE =
+      Key.text("secrets.master_file", "/etc/firefox-sync/master.secret", Path::of);
+  static final Key<DatabaseSettings> DATABASE_URL = Key.text(
+      "database.url", "sqlite:/var/lib/firefox-sync/firefox-sync.db", DatabaseSettings::parse);
+  static final Key<Boolean> ACCOUNTS_ENABLED = Key.flag("accounts.enabled", true);
+  static final Key<SignUp> SIGN_UP = Key.choice("accounts.sign_up", SignUp.INVITE, SignUp.class);
+  static final Key<Boolean> V1_VERIFIERS =
+      Key.flag("accounts.v1_verifiers", false, ConfigReader::notYet);
+  static final Key<Long> MAX_REQUEST_BYTES =
+      Key.number("sync.max_request_bytes", LIMITS.maxRequestBytes(), 1, REQUEST_BYTES_MAX);
+  static final Key<Long> MAX_POST_RECORDS =
+      Key.number("sync.max_post_records", LIMITS.maxPostRecords(), 1, RECORDS_MAX);
+  static final Key<Long> MAX_POST_BYTES =
+      Key.number("sync.max_post_bytes", LIMITS.maxPostBytes(), 1, REQUEST_BYTES_MAX);
+  static final Key<Long> MAX_RECORD_PAYLOAD_BYTES = Key.number(
+      "sync.max_record_payload_bytes", LIMITS.maxRecordPayloadBytes(), 1, REQUEST_BYTES_MAX);
+  static final Key<Long> MAX_TOTAL_RECORDS =
+      Key.number("sync.max_total_records", LIMITS.maxTotalRecords(), 1, RECORDS_MAX);
+  static final Key<Long> MAX_TOTAL_BYTES =
+      Key.number("sync.max_total_bytes", LIMITS.maxTotalBytes(), 1, BYTES_MAX);
+  static final Key<Long> QUOTA_BYTES =
+      Key.number("sync.quota_bytes", LIMITS.quotaBytes(), 0, BYTES_MAX);
+  static final Key<Long> TOKEN_DURATION =
+      Key.number("sync.token_duration_seconds", 3600, 60, DAY_SECONDS);
+  static final Key<LogLevel> LOG_LEVEL = Key.choice("log.level", LogLevel.INFO, LogLevel.class);
+  static final Key<Boolean> LOG_REQUESTS = Key.flag("log.requests", false);
+
+  /** Every key, as the file orders them. */
+  static final List<Key<?>> KEYS = List.of(
+      PUBLIC_URL,
+      LISTEN,
+      TRUSTED_PROXIES,
+      MASTER_FILE,
+      DATABASE_URL,
+      ACCOUNTS_ENABLED,
+      SIGN_UP,
+      V1_VERIFIERS,
+      MAX_REQUEST_BYTES,
+      MAX_POST_RECORDS,
+      MAX_POST_BYTES,
+      MAX_RECORD_PAYLOAD_BYTES,
+      MAX_TOTAL_RECORDS,
+      MAX_TOTAL_BYTES,
+      QUOTA_BYTES,
+      TOKEN_DURATION,
+      LOG_LEVEL,
+      LOG_REQUESTS);
+
+  private ConfigReader() {}
+
+  /**
+   * Reads the file, with the environment on top, and the master secrets.
+   *
+   * @throws ConfigException telling every mistake at once
+   */
+  public static Config read(Path file, Map<String, String> environment) {
+    var values = new ConfigValues(ConfigFile.read(file), environment);
+    values.refuseUnknown(KEYS);
+    values.of(V1_VERIFIERS);
+    var publicUrl = values.required(PUBLIC_URL);
+    var listen = values.of(LISTEN);
+    var trustedProxies = values.of(TRUSTED_PROXIES);
+    var secrets = masterSecrets(values, environment);
+    var database = values.of(DATABASE_URL);
+    var accounts = new AccountsSettings(values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP));
+    var sync = new SyncSettings(limits(values), Duration.ofSeconds(values.of(TOKEN_DURATION)));
+    var log = new LogSettings(values.of(LOG_LEVEL), values.of(LOG_REQUESTS));
+    ConfigRules.checkListen(values, listen);
+    ConfigRules.checkPublicUrl(values, publicUrl, accounts);
+    ConfigRules.checkLimits(values);
+    values.throwProblems();
+    return new Config(
+        publicUrl, listen, trustedProxies, secrets.orElseThrow(), database, accounts, sync, log);
+  }
+
+  private static Optional<SecretLines> masterSecrets(
+      ConfigValues values, Map<String, String> environment) {
+    try {
+      var file = MasterSecretFile.find(values.of(MASTER_FILE), environment);
+      return Optional.of(MasterSecretFile.read(file));
+    } catch (IllegalArgumentException e) {
+      values.refuse(MASTER_FILE, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static SyncLimits limits(ConfigValues values) {
+    return new SyncLimits(
+        values.of(MAX_REQUEST_BYTES),
+        Math.toIntExact(values.of(MAX_POST_RECORDS)),
+        values.of(MAX_POST_BYTES),
+        values.of(MAX_RECORD_PAYLOAD_BYTES),
+        values.of(MAX_TOTAL_RECORDS),
+        values.of(MAX_TOTAL_BYTES),
+        values.of(QUOTA_BYTES));
+  }
+
+  private static boolean notYet(boolean value) {
+    if (value) {
+      throw new IllegalArgumentException("cannot be true: this version does not offer it yet");
+    }
+    return false;
+  }
+}

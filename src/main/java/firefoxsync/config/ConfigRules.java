@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.config;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** What no single value shows: values that cannot stand together. */
+final class ConfigRules {
+  private ConfigRules() {}
+
+  static void checkPublicUrl(ConfigValues values, PublicUrl publicUrl, AccountsSettings accounts) {
+    if (!publicUrl.isSecure() && !isLoopback(publicUrl.host())) {
+      values.refuse(
+          ConfigReader.PUBLIC_URL,
+          "must start with https://: browsers let only secure pages, and those of localhost,"
+              + " compute the keys");
+    }
+    if (!publicUrl.prefix().isEmpty() && accounts.enabled()) {
+      values.refuse(
+          ConfigReader.PUBLIC_URL,
+          "cannot have the path %s together with accounts.enabled: pages and discovery need the root of their origin"
+              .formatted(publicUrl.prefix()));
+    }
+  }
+
+  static void checkListen(ConfigValues values, List<InetSocketAddress> listen) {
+    if (listen.isEmpty()) {
+      values.refuse(ConfigReader.LISTEN, "must name at least one address");
+    }
+  }
+
+  static void checkLimits(ConfigValues values) {
+    atMost(values, ConfigReader.MAX_POST_BYTES, ConfigReader.MAX_REQUEST_BYTES);
+    atMost(values, ConfigReader.MAX_RECORD_PAYLOAD_BYTES, ConfigReader.MAX_REQUEST_BYTES);
+    atMost(values, ConfigReader.MAX_POST_BYTES, ConfigReader.MAX_TOTAL_BYTES);
+    atMost(values, ConfigReader.MAX_POST_RECORDS, ConfigReader.MAX_TOTAL_RECORDS);
+  }
+
+  private static void atMost(ConfigValues values, Key<Long> part, Key<Long> whole) {
+    long limit = values.of(whole);
+    if (values.of(part) > limit) {
+      values.refuse(part, "must be at most %s, which is %d".formatted(whole, limit));
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.matches("127(\\.[0-9]+){3}")
+        || host.equals("[::1]");
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One key of the configuration: its name, the type of its value, its default and its check. */
+final class Key<T> {
+  private static final String VARIABLE_PREFIX = "FIREFOX_SYNC_";
+
+  private final String name;
+  private final String defaultSpelling;
+  private final T defaultValue;
+  private final Function<Object, T> fromToml;
+  private final Function<String, T> fromEnvironment;
+
+  private <R> Key(String name, Kind<R> kind, R fallback, Function<R, T> check) {
+    this.name = name;
+    this.defaultSpelling = kind.spell(fallback);
+    this.defaultValue = check.apply(fallback);
+    this.fromToml = value -> check.apply(kind.fromToml(value));
+    this.fromEnvironment = text -> check.apply(kind.fromEnvironment(text));
+  }
+
+  static <T> Key<T> text(String name, String fallback, Function<String, T> check) {
+    return new Key<>(name, Kind.TEXT, fallback, check);
+  }
+
+  /** A text that names one of the constants, in lower case. */
+  static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> type) {
+    return text(name, spell(fallback), text -> choose(type, text));
+  }
+
+  static Key<Boolean> flag(String name, boolean fallback) {
+    return new Key<>(name, Kind.FLAG, fallback, value -> value);
+  }
+
+  static Key<Boolean> flag(String name, boolean fallback, Function<Boolean, Boolean> check) {
+    return new Key<>(name, Kind.FLAG, fallback, check);
+  }
+
+  static Key<Long> number(String name, long fallback, long first, long last) {
+    return new Key<>(name, Kind.NUMBER, fallback, value -> {
+      if (value < first || value > last) {
+        throw new IllegalArgumentException("must be " + first + " to " + last);
+      }
+      return value;
+    });
+  }
+
+  static <T> Key<List<T>> list(String name, List<String> fallback, Function<String, T> check) {
+    return new Key<>(
+        name, Kind.TEXTS, fallback, texts -> texts.stream().map(check).toList());
+  }
+
+  /** Returns the name with its table, such as {@code accounts.sign_up}. */
+  String name() {
+    return name;
+  }
+
+  /** Returns the environment variable that overrides the file. */
+  String variable() {
+    return VARIABLE_PREFIX + name.replace(".", "__").toUpperCase(Locale.ROOT);
+  }
+
+  /** Tells whether an environment variable is meant for us. */
+  static boolean isVariable(String variable) {
+    return variable.startsWith(VARIABLE_PREFIX);
+  }
+
+  T defaultValue() {
+    return defaultValue;
+  }
+
+  /** Returns the default as the file spells it. */
+  String defaultSpelling() {
+    return defaultSpelling;
+  }
+
+  T fromToml(Object value) {
+    return fromToml.apply(value);
+  }
+
+  T fromEnvironment(String text) {
+    return fromEnvironment.apply(text);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static <E extends Enum<E>> E choose(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> spell(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(Arrays.stream(type.getEnumConstants())
+            .map(constant -> '"' + spell(constant) + '"')
+            .collect(Collectors.joining(", ", "must be one of ", ""))));
+  }
+
+  private static String spell(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

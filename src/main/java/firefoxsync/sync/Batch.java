@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.sync;
+
+/**
+ * A batch that was started and not yet committed.
+ *
+ * @param collection where its items will go
+ * @param started when its first part came
+ * @param records how many items were staged; one staged twice counts twice
+ * @param bytes of their payloads
+ */
+record Batch(CollectionName collection, SyncTimestamp started, long records, long bytes) {
+  /** How long a batch may take, from its start. */
+  static final long LIFE_MILLIS = 2 * 60 * 60 * 1000;
+
+  boolean isStale(SyncTimestamp now) {
+    return now.millis() - started.millis() >= LIFE_MILLIS;
+  }
+}

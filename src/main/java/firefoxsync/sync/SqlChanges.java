@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import firefoxsync.database.Transaction;
+import firefoxsync.sync.CollectionRow.Totals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one change set. Used once, inside the transaction that decided it. */
+final class SqlChanges {
+  /**
+   * Merges the rows before it into the items: what is NULL stays, unless the item has expired. The
+   * new row's modified time is the time of the write.
+   */
+  private static final String MERGE =
+      """
+      ON CONFLICT (uid, collection, id) DO UPDATE SET
+        modified = CASE
+          WHEN excluded.payload IS NULL AND excluded.sort_index IS NULL
+            AND (sync_bsos.expiry IS NULL OR sync_bsos.expiry > excluded.modified)
+          THEN sync_bsos.modified ELSE excluded.modified END,
+        sort_index = CASE
+          WHEN excluded.sort_index IS NULL
+            AND (sync_bsos.expiry IS NULL OR sync_bsos.expiry > excluded.modified)
+          THEN sync_bsos.sort_index ELSE excluded.sort_index END,
+        expiry = CASE
+          WHEN excluded.expiry IS NULL
+            AND (sync_bsos.expiry IS NULL OR sync_bsos.expiry > excluded.modified)
+          THEN sync_bsos.expiry ELSE excluded.expiry END,
+        payload_bytes = CASE
+          WHEN excluded.payload IS NULL
+            AND (sync_bsos.expiry IS NULL OR sync_bsos.expiry > excluded.modified)
+          THEN sync_bsos.payload_bytes ELSE excluded.payload_bytes END,
+        payload = CASE
+          WHEN excluded.payload IS NULL
+            AND (sync_bsos.expiry IS NULL OR sync_bsos.expiry > excluded.modified)
+          THEN sync_bsos.payload ELSE excluded.payload END""";
+
+  private final Transaction tx;
+  private final SqlUserBsos data;
+  private final long uid;
+  private final SyncTimestamp time;
+  private final Map<CollectionName, CollectionRow> touched = new LinkedHashMap<>();
+  private UserRow user;
+
+  SqlChanges(Transaction tx, UserRow user, SqlUserBsos data, SyncTimestamp time) {
+    this.tx = tx;
+    this.user = user;
+    this.data = data;
+    this.uid = user.uid();
+    this.time = time;
+  }
+
+  /** Keeps the changes, and the rows of user and collections that they lead to. */
+  UserRow keep(ChangeSet set) {
+    if (set.movesTime()) {
+      if (!time.isAfter(user.last())) {
+        throw new IllegalArgumentException("a write at " + time + " follows " + user.last());
+      }
+      user = new UserRow(uid, time, time, user.nextNumber(), user.isRetired());
+    }
+    set.changes().forEach(this::keep);
+    touched.values().forEach(row -> row.save(tx, uid));
+    return user;
+  }
+
+  private void keep(ChangeSet.Change change) {
+    if (change instanceof ChangeSet.Put put) {
+      put(put.collection(), put.updates());
+    } else if (change instanceof ChangeSet.Delete delete) {
+      delete(delete.collection(), delete.ids());
+    } else if (change instanceof ChangeSet.Wipe wipe) {
+      wipe(wipe.collection());
+    } else if (change instanceof ChangeSet.WipeAll) {
+      wipeAll();
+    } else if (change instanceof ChangeSet.Open open) {
+      var batch = new Batch(open.collection(), open.started(), 0, 0);
+      new BatchRow(open.batch(), takeNumber(), batch).save(tx, uid);
+    } else if (change instanceof ChangeSet.Stage stage) {
+      stage(batch(stage.batch()), stage.updates());
+    } else if (change instanceof ChangeSet.Commit commit) {
+      commit(batch(commit.batch()));
+    }
+  }
+
+  private void put(CollectionName name, List<BsoUpdate> updates) {
+    var collection = touch(name);
+    if (updates.isEmpty()) {
+      return;
+    }
+    var ids = updates.stream().map(BsoUpdate::id).toList();
+    var before = totals(collection, ids);
+    var rows = new ArrayList<@Nullable Object[]>(updates.size());
+    for (var update : updates) {
+      var expiry = update.expiryMillis(time);
+      var payload = payload(update);
+      rows.add(new @Nullable Object[] {
+        uid,
+        collection.number(),
+        update.id(),
+        time.millis(),
+        update.sortIndex(),
+        expiry.isPresent() ? expiry.getAsLong() : null,
+        payload == null ? 0 : payload.length,
+        payload
+      });
+      collection = collection.expiring(expiry.isPresent() ? expiry.getAsLong() : null);
+    }
+    tx.batch(
+        """
+        INSERT INTO sync_bsos
+          (uid, collection, id, modified, sort_index, expiry, payload_bytes, payload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+            + MERGE,
+        rows);
+    touched.put(
+        name, collection.holding(collection.stored().minus(before).plus(totals(collection, ids))));
+  }
+
+  private static byte @Nullable [] payload(BsoUpdate update) {
+    return update.payload() == null ? null : update.payload().getBytes(UTF_8);
+  }
+
+  private void delete(CollectionName name, List<String> ids) {
+    var collection = touch(name);
+    if (ids.isEmpty()) {
+      return;
+    }
+    var gone = totals(collection, ids);
+    var statement = new SqlText()
+        .add("DELETE FROM sync_bsos")
+        .add("WHERE uid = ? AND collection = ?", uid, collection.number())
+        .addIds(ids);
+    tx.update(statement.sql(), statement.values());
+    touched.put(name, collection.holding(collection.stored().minus(gone)));
+  }
+
+  private Totals totals(CollectionRow collection, List<String> ids) {
+    var statement = new SqlText()
+        .add("SELECT COUNT(*) AS items, COALESCE(SUM(payload_bytes), 0) AS bytes")
+        .add("FROM sync_bsos")
+        .add("WHERE uid = ? AND collection = ?", uid, collection.number())
+        .addIds(ids);
+    return tx.first(statement.sql(), Totals::of, statement.values()).orElse(Totals.NONE);
+  }
+
+  private void wipe(CollectionName name) {
+    touched.remove(name);
+    for (var table : List.of(
+        "sync_batches WHERE uid = ? AND collection = ?",
+        "sync_collections WHERE uid = ? AND name = ?")) {
+      tx.update(
+          "INSERT INTO sync_trash (uid, number) SELECT uid, number FROM " + table,
+          uid,
+          name.value());
+      tx.update("DELETE FROM " + table, uid, name.value());
+    }
+  }
+
+  private void wipeAll() {
+    touched.clear();
+    for (var table : List.of("sync_batches WHERE uid = ?", "sync_collections WHERE uid = ?")) {
+      tx.update("INSERT INTO sync_trash (uid, number) SELECT uid, number FROM " + table, uid);
+      tx.update("DELETE FROM " + table, uid);
+    }
+    user = new UserRow(uid, user.last(), SyncTimestamp.ZERO, user.nextNumber(), user.isRetired());
+  }
+
+  private void stage(BatchRow batch, List<BsoUpdate> updates) {
+    var rows = new ArrayList<@Nullable Object[]>(updates.size());
+    long bytes = 0;
+    for (var update : updates) {
+      var payload = payload(update);
+      long payloadBytes = payload == null ? 0 : payload.length;
+      rows.add(new @Nullable Object[] {
+        uid,
+        batch.number(),
+        update.id(),
+        update.sortIndex(),
+        update.ttlSeconds(),
+        payloadBytes,
+        payload
+      });
+      bytes += payloadBytes;
+    }
+    tx.batch(
+        """
+        INSERT INTO sync_staged
+          (uid, batch, id, sort_index, ttl_seconds, payload_bytes, payload)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (uid, batch, id) DO UPDATE SET
+          sort_index = COALESCE(excluded.sort_index, sync_staged.sort_index),
+          ttl_seconds = COALESCE(excluded.ttl_seconds, sync_staged.ttl_seconds),
+          payload_bytes = CASE
+            WHEN excluded.payload IS NULL
+            THEN sync_staged.payload_bytes ELSE excluded.payload_bytes END,
+          payload = COALESCE(excluded.payload, sync_staged.payload)""",
+        rows);
+    batch.plus(updates.size(), bytes).save(tx, uid);
+  }
+
+  private void commit(BatchRow batch) {
+    var collection = touch(batch.batch().collection());
+    var before = stagedTotals(collection, batch);
+    tx.update(
+        """
+        INSERT INTO sync_bsos
+          (uid, collection, id, modified, sort_index, expiry, payload_bytes, payload)
+        SELECT uid, ?, id, ?, sort_index, ? + ttl_seconds * 1000, payload_bytes, payload
+        FROM sync_staged
+        WHERE uid = ? AND batch = ?
+        """
+            + MERGE,
+        collection.number(),
+        time.millis(),
+        time.millis(),
+        uid,
+        batch.number());
+    var after = stagedTotals(collection, batch);
+    touched.put(
+        collection.name(),
+        collection
+            .holding(collection.stored().minus(before).plus(after))
+            .expiring(firstStagedExpiry(batch)));
+    tx.update("INSERT INTO sync_trash (uid, number) VALUES (?, ?)", uid, batch.number());
+    tx.update(
+        "DELETE FROM sync_batches WHERE uid = ? AND id = ?", uid, batch.id().value());
+  }
+
+  private Totals stagedTotals(CollectionRow collection, BatchRow batch) {
+    return tx.first(
+            """
+            SELECT COUNT(*) AS items, COALESCE(SUM(payload_bytes), 0) AS bytes
+            FROM sync_bsos
+            WHERE uid = ? AND collection = ?
+              AND id IN (SELECT id FROM sync_staged WHERE uid = ? AND batch = ?)""",
+            Totals::of,
+            uid,
+            collection.number(),
+            uid,
+            batch.number())
+        .orElse(Totals.NONE);
+  }
+
+  private @Nullable Long firstStagedExpiry(BatchRow batch) {
+    var ttlSeconds = tx.first(
+        "SELECT MIN(ttl_seconds) AS ttl_seconds FROM sync_staged WHERE uid = ? AND batch = ?",
+        row -> row.optionalNumber("ttl_seconds"),
+        uid,
+        batch.number());
+    return ttlSeconds.isPresent() && ttlSeconds.get().isPresent()
+        ? (Long) (time.millis() + ttlSeconds.get().getAsLong() * 1000)
+        : null;
+  }
+
+  private BatchRow batch(BatchId id) {
+    return BatchRow.find(tx, uid, id)
+        .orElseThrow(() -> new IllegalArgumentException("no batch " + id));
+  }
+
+  /** Returns the collection's row, modified now; a new one when it did not exist. */
+  private CollectionRow touch(CollectionName name) {
+    var known = touched.get(name);
+    if (known == null) {
+      known = data.collection(name)
+          .orElseGet(() -> new CollectionRow(name, takeNumber(), time, Totals.NONE, null))
+          .modified(time);
+      touched.put(name, known);
+    }
+    return known;
+  }
+
+  private long takeNumber() {
+    long number = user.nextNumber();
+    user = new UserRow(uid, user.last(), user.modified(), number + 1, user.isRetired());
+    return number;
+  }
+}

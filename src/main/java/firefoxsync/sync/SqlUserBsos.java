@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import firefoxsync.database.Row;
+import firefoxsync.database.Transaction;
+import firefoxsync.sync.CollectionRow.Totals;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One user's data as a transaction sees them. */
+final class SqlUserBsos implements UserBsos {
+  private final Transaction tx;
+  private final UserRow user;
+  private final SyncTimestamp now;
+  private final SyncTimestamp next;
+  private final Map<CollectionName, Optional<CollectionRow>> collections = new HashMap<>();
+
+  SqlUserBsos(Transaction tx, UserRow user, SyncTimestamp clock) {
+    this.tx = tx;
+    this.user = user;
+    this.now = SyncTimestamp.max(clock, user.last());
+    this.next = user.last().next(clock);
+  }
+
+  @Override
+  public boolean isRetired() {
+    return user.isRetired();
+  }
+
+  @Override
+  public SyncTimestamp now() {
+    return now;
+  }
+
+  @Override
+  public SyncTimestamp nextTimestamp() {
+    return next;
+  }
+
+  @Override
+  public SyncTimestamp lastModified() {
+    return user.modified();
+  }
+
+  @Override
+  public SyncTimestamp lastModified(CollectionName collection) {
+    return collection(collection).map(CollectionRow::modified).orElse(SyncTimestamp.ZERO);
+  }
+
+  @Override
+  public SyncTimestamp lastModified(CollectionName collection, String id) {
+    return collection(collection)
+        .flatMap(row -> tx.first(
+            """
+            SELECT modified
+            FROM sync_bsos
+            WHERE uid = ? AND collection = ? AND id = ? AND (expiry IS NULL OR expiry > ?)""",
+            found -> new SyncTimestamp(found.number("modified")),
+            user.uid(),
+            row.number(),
+            id,
+            now.millis()))
+        .orElse(SyncTimestamp.ZERO);
+  }
+
+  @Override
+  public NavigableMap<CollectionName, SyncTimestamp> timestamps() {
+    var timestamps = new TreeMap<CollectionName, SyncTimestamp>();
+    CollectionRow.all(tx, user.uid()).forEach(row -> timestamps.put(row.name(), row.modified()));
+    return timestamps;
+  }
+
+  @Override
+  public NavigableMap<CollectionName, Long> counts() {
+    return totals(Totals::items);
+  }
+
+  @Override
+  public NavigableMap<CollectionName, Long> usage() {
+    return totals(Totals::bytes);
+  }
+
+  @Override
+  public long usedBytes() {
+    return CollectionRow.all(tx, user.uid()).stream()
+        .mapToLong(row -> row.live(tx, user.uid(), now).bytes())
+        .sum();
+  }
+
+  private NavigableMap<CollectionName, Long> totals(Function<Totals, Long> which) {
+    var totals = new TreeMap<CollectionName, Long>();
+    for (var row : CollectionRow.all(tx, user.uid())) {
+      var live = row.live(tx, user.uid(), now);
+      if (live.items() > 0) {
+        totals.put(row.name(), which.apply(live));
+      }
+    }
+    return totals;
+  }
+
+  @Override
+  public Optional<Bso> find(CollectionName collection, String id) {
+    return collection(collection)
+        .flatMap(row -> tx.first(
+            """
+            SELECT id, modified, sort_index, payload
+            FROM sync_bsos
+            WHERE uid = ? AND collection = ? AND id = ? AND (expiry IS NULL OR expiry > ?)""",
+            SqlUserBsos::bso,
+            user.uid(),
+            row.number(),
+            id,
+            now.millis()));
+  }
+
+  @Override
+  public void query(CollectionName collection, BsoQuery query, Consumer<Bso> consumer) {
+    collection(collection).ifPresent(row -> {
+      var statement = select(row, query);
+      Function<Row, Bso> mapper = query.full() ? SqlUserBsos::bso : SqlUserBsos::bare;
+      tx.each(statement.sql(), found -> consumer.accept(mapper.apply(found)), statement.values());
+    });
+  }
+
+  private SqlText select(CollectionRow row, BsoQuery query) {
+    var statement = new SqlText()
+        .add("SELECT id, modified, sort_index" + (query.full() ? ", payload" : ""))
+        .add("FROM sync_bsos")
+        .add("WHERE uid = ? AND collection = ?", user.uid(), row.number());
+    if (row.firstExpiryMillis() != null) {
+      statement.add("AND (expiry IS NULL OR expiry > ?)", now.millis());
+    }
+    if (query.newer() != null) {
+      statement.add("AND modified > ?", query.newer().millis());
+    }
+    if (query.older() != null) {
+      statement.add("AND modified < ?", query.older().millis());
+    }
+    if (query.ids() != null) {
+      statement.addIds(query.ids());
+    }
+    if (query.offset() != null) {
+      var behind = "AND " + key(query) + (query.sort() == BsoQuery.Sort.OLDEST ? " > " : " < ");
+      statement.add(behind + "(?, ?)", query.offset().key(), query.offset().id());
+    }
+    statement.add(order(query));
+    if (query.limit() != null) {
+      statement.add("LIMIT ?", query.limit());
+    }
+    return statement;
+  }
+
+  private static String key(BsoQuery query) {
+    return switch (query.sort()) {
+      case NEWEST, OLDEST -> "(modified, id)";
+      case INDEX -> "(COALESCE(sort_index, " + BsoOffset.NO_SORT_INDEX + "), id)";
+    };
+  }
+
+  private static String order(BsoQuery query) {
+    return switch (query.sort()) {
+      case NEWEST -> "ORDER BY modified DESC, id DESC";
+      case OLDEST -> "ORDER BY modified, id";
+      case INDEX -> "ORDER BY COALESCE(sort_index, " + BsoOffset.NO_SORT_INDEX + ") DESC, id DESC";
+    };
+  }
+
+  @Override
+  public Optional<Batch> batch(BatchId id) {
+    return BatchRow.find(tx, user.uid(), id).map(BatchRow::batch);
+  }
+
+  /** Returns the collection's row as it was at the start of the transaction. */
+  Optional<CollectionRow> collection(CollectionName name) {
+    return collections.computeIfAbsent(name, it -> CollectionRow.find(tx, user.uid(), it));
+  }
+
+  private static Bso bso(Row row) {
+    return withPayload(
+        row, row.optionalBytes("payload").map(b -> new String(b, UTF_8)).orElse(""));
+  }
+
+  private static Bso bare(Row row) {
+    return withPayload(row, "");
+  }
+
+  private static Bso withPayload(Row row, String payload) {
+    var sortIndex = row.optionalNumber("sort_index");
+    return new Bso(
+        row.text("id"),
+        new SyncTimestamp(row.number("modified")),
+        sortIndex.isPresent() ? sortIndex.getAsLong() : null,
+        payload);
+  }
+}

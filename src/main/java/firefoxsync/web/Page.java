@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.web;
+
+import firefoxsync.config.PublicUrl;
+
+/**
+ * What every template knows.
+ *
+ * @param texts the words, in the language of the page
+ * @param publicUrl the server's own address
+ * @param assets where scripts and styles are, with a slash at its end
+ */
+public record Page(Texts texts, PublicUrl publicUrl, String assets) {
+  /** Returns the words of a key. */
+  public String text(String key) {
+    return texts.get(key);
+  }
+
+  /** Returns the words of a key with {@code {0}} filled in. */
+  public String text(String key, String value) {
+    return texts.get(key, value);
+  }
+
+  /** Returns the path of a script, style or picture. */
+  public String asset(String name) {
+    return assets + name;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MPL-2.0
+// Sign-up and sign-in from password to a syncing browser. Knows no page: what it needs is handed in.
+
+import { fromBase64Url, random, toHex, utf8, xor } from "./bytes.js";
+import { seal } from "./jwe.js";
+import { newSalt, stretch } from "./onepw.js";
+import { SYNC_SCOPE, syncKey } from "./scoped-keys.js";
+
+/** The person kept this profile apart from the account. */
+export class NotLinked extends Error {}
+
+export class SignIn {
+  #browser;
+  #server;
+  #query;
+  #known;
+
+  /** Known is the account that the browser was signed in to before, if any. */
+  constructor({ browser, server, query, known }) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#query = query;
+    this.#known = known;
+  }
+
+  /** Makes the account and its keys, then connects the browser. */
+  async signUp(email, password, engines) {
+    // Without an account there is no uid yet; asked first, so that a no leaves nothing behind.
+    await this.#mayLink({ email });
+    const salt = newSalt();
+    const secret = await stretch(password, salt);
+    const account = await this.#server.createAccount({
+      email,
+      authPWVersion2: toHex(secret.authPW),
+      wrapKbVersion2: toHex(xor(random(32), secret.unwrapBKey)),
+      clientSalt: salt,
+    });
+    await this.#connect("signup", { ...account, email }, secret, engines);
+  }
+
+  /** Proves the password, then connects the browser. */
+  async signIn(email, password) {
+    const { clientSalt } = await this.#server.credentialsStatus(email);
+    const secret = await stretch(password, clientSalt);
+    const authPWVersion2 = toHex(secret.authPW);
+    const account = await this.#server.login({ email, authPWVersion2 });
+    try {
+      // With the uid, Firefox asks the person only when it held another account before.
+      await this.#mayLink({ email, uid: account.uid });
+    } catch (e) {
+      await this.#server.destroySession(account.sessionToken);
+      throw e;
+    }
+    await this.#connect("signin", { ...account, email }, secret);
+  }
+
+  async #mayLink(account) {
+    if (!(await this.#browser.canLink(account))) {
+      throw new NotLinked();
+    }
+  }
+
+  async #connect(action, account, secret, engines) {
+    const flow = await this.#browser.flow(this.#query);
+    const keys_jwe = await this.#sealedKeys(flow, account, secret);
+    const { code } = await this.#server.authorize(account.sessionToken, {
+      client_id: flow.client_id,
+      response_type: "code",
+      state: flow.state,
+      scope: flow.scope,
+      access_type: "offline",
+      code_challenge: flow.code_challenge,
+      code_challenge_method: flow.code_challenge_method,
+      keys_jwe,
+    });
+    await this.#browser.login(account, engines);
+    await this.#browser.oauthLogin({ action, code, state: flow.state, scope: flow.scope }, engines);
+    if (this.#known?.uid === account.uid) {
+      await this.#browser.renewDevice(account);
+    }
+  }
+
+  /** Opens kB with the password's key and seals what Sync needs for this browser alone. */
+  async #sealedKeys(flow, { keyFetchToken, sessionToken }, { unwrapBKey }) {
+    const { wrapKb } = await this.#server.keys(keyFetchToken);
+    const kB = xor(wrapKb, unwrapBKey);
+    const data = await this.#server.scopedKeyData(sessionToken, flow.client_id, flow.scope);
+    const key = await syncKey(kB, data[SYNC_SCOPE].keyRotationTimestamp);
+    const recipient = JSON.parse(new TextDecoder().decode(fromBase64Url(flow.keys_jwk)));
+    return seal(utf8(JSON.stringify({ [SYNC_SCOPE]: key })), recipient);
+  }
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigReaderTest {
+  private static final String SECRET = "0123456789abcdef";
+
+  private final Map<String, String> environment = new HashMap<>();
+  private Path file;
+  private Path secret;
+
+  @BeforeEach
+  void prepare(@TempDir Path directory) throws IOException {
+    file = directory.resolve("firefox-sync.toml");
+    secret = Files.writeString(directory.resolve("master.secret"), SECRET + "\n");
+    environment.put("FIREFOX_SYNC_SECRETS__MASTER_FILE", secret.toString());
+  }
+
+  @Test
+  void defaults() throws Exception {
+    var config = read("public_url = 'https://sync.example.org'");
+
+    assertThat(config)
+        .isEqualTo(new Config(
+            PublicUrl.parse("https://sync.example.org"),
+            List.of(NumericAddress.withPort("127.0.0.1:5000")),
+            List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("::1")),
+            new SecretLines(List.of(SECRET)),
+            new DatabaseSettings(Path.of("/var/lib/firefox-sync/firefox-sync.db")),
+            new AccountsSettings(true, SignUp.INVITE),
+            new SyncSettings(SyncLimits.DEFAULT, Duration.ofHours(1)),
+            new LogSettings(LogLevel.INFO, false)));
+  }
+
+  @Test
+  void explicitValuesOfEveryKey() throws Exception {
+    environment.clear();
+    var config = read(
+        """
+        public_url = "https://example.org/sync"
+        listen = ["0.0.0.0:80", "[::]:80"]
+        trusted_proxies = ["10.0.0.0/8"]
+        [secrets]
+        master_file = "%s"
+        [database]
+        url = "sqlite:/srv/sync.db"
+        [accounts]
+        enabled = false
+        sign_up = "open"
+        v1_verifiers = false
+        [sync]
+        max_request_bytes = 2001
+        max_post_records = 11
+        max_post_bytes = 2000
+        max_record_payload_bytes = 1999
+        max_total_records = 12
+        max_total_bytes = 2002
+        quota_bytes = 13
+        token_duration_seconds = 60
+        [log]
+        level = "debug"
+        requests = true
+        """
+            .formatted(secret));
+
+    assertThat(config)
+        .isEqualTo(new Config(
+            PublicUrl.parse("https://example.org/sync"),
+            List.of(NumericAddress.withPort("0.0.0.0:80"), NumericAddress.withPort("[::]:80")),
+            List.of(AddressRange.parse("10.0.0.0/8")),
+            new SecretLines(List.of(SECRET)),
+            new DatabaseSettings(Path.of("/srv/sync.db")),
+            new AccountsSettings(false, SignUp.OPEN),
+            new SyncSettings(
+                new SyncLimits(2001, 11, 2000, 1999, 12, 2002, 13), Duration.ofMinutes(1)),
+            new LogSettings(LogLevel.DEBUG, true)));
+  }
+
+  @Test
+  void environmentOverridesTheFile() throws Exception {
+    environment.put("FIREFOX_SYNC_PUBLIC_URL", "https://other.example.org");
+    environment.put("FIREFOX_SYNC_LISTEN", "127.0.0.1:1, [::1]:2");
+    environment.put("FIREFOX_SYNC_TRUSTED_PROXIES", "");
+    environment.put("FIREFOX_SYNC_ACCOUNTS__SIGN_UP", "closed");
+    environment.put("FIREFOX_SYNC_SYNC__QUOTA_BYTES", "1000");
+    environment.put("FIREFOX_SYNC_LOG__REQUESTS", "true");
+
+    var config = read("public_url = 'https://sync.example.org'\nlisten = ['127.0.0.1:5000']");
+
+    assertThat(config.publicUrl().base()).isEqualTo("https://other.example.org");
+    assertThat(config.listen()).hasSize(2);
+    assertThat(config.trustedProxies()).isEmpty();
+    assertThat(config.accounts().signUp()).isEqualTo(SignUp.CLOSED);
+    assertThat(config.sync().limits().quotaBytes()).isEqualTo(1000);
+    assertThat(config.log().requests()).isTrue();
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() {
+    environment.put("FIREFOX_SYNC_LOG__LEVEL", "loud");
+    environment.put("FIREFOX_SYNC_LOG__REQUEST", "true");
+
+    assertThat(
+            problems(
+                """
+            public_url = "https://sync.example.org"
+            sign_up = "open"
+            [acounts]
+            enabled = true
+            [sync]
+            quota_bytes = "lots"
+            """))
+        .containsExactlyInAnyOrder(
+            file + ":2: unknown key sign_up, did you mean accounts.sign_up?",
+            file + ":4: unknown key acounts.enabled, did you mean accounts.enabled?",
+            file + ":6: sync.quota_bytes must be a whole number",
+            "environment: unknown key FIREFOX_SYNC_LOG__REQUEST, did you mean FIREFOX_SYNC_LOG__REQUESTS?",
+            "environment: FIREFOX_SYNC_LOG__LEVEL: log.level must be one of \"error\", \"warn\", \"info\", \"debug\"");
+  }
+
+  @Test
+  void publicUrlMustBeSet() {
+    assertThat(problems(""))
+        .containsExactly(file
+            + ": public_url must be set, for example public_url = \"https://sync.example.org\"");
+  }
+
+  @Test
+  void fileThatIsNotThereIsTold() {
+    assertThatThrownBy(() -> ConfigReader.read(file, environment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(file + ": there is no such file");
+  }
+
+  @Test
+  void brokenTomlIsToldWithItsLine() {
+    assertThat(problems("public_url = 'https://sync.example.org'\nlisten = [\n"))
+        .isNotEmpty()
+        .allMatch(problem -> problem.startsWith(file + ":"));
+  }
+
+  @Test
+  void wrongTypesAreTold() {
+    assertThat(
+            problems(
+                """
+            public_url = 1
+            listen = "127.0.0.1:5000"
+            trusted_proxies = [1]
+            [accounts]
+            enabled = "true"
+            [sync]
+            max_post_records = 1.5
+            """))
+        .containsExactlyInAnyOrder(
+            file + ":1: public_url must be a text in quotes",
+            file + ":2: listen must be a list of texts, [\"like\", \"this\"]",
+            file + ":3: trusted_proxies must be a list of texts, [\"like\", \"this\"]",
+            file + ":5: accounts.enabled must be true or false",
+            file + ":7: sync.max_post_records must be a whole number");
+  }
+
+  @Test
+  void tableThatIsAValueIsUnknown() {
+    assertThat(problems("public_url = 'https://sync.example.org'\naccounts = true"))
+        .containsExactly(file + ":2: unknown key accounts");
+  }
+
+  @Test
+  void nothingToListenOnIsRefused() {
+    assertThat(problem("listen = []")).contains("listen must name at least one address");
+  }
+
+  @Test
+  void listenTakesNumericAddressesOnly() {
+    assertThat(problem("listen = ['sync.example.org:5000']"))
+        .contains(
+            "must be an IP address such as 192.0.2.1 or 2001:db8::1, not \"sync.example.org\"");
+  }
+
+  @Test
+  void httpIsForLoopbackOnly() throws Exception {
+    for (var host : List.of("localhost", "sync.localhost", "127.0.0.1", "[::1]")) {
+      assertThat(read("public_url = 'http://" + host + ":5000'").publicUrl().isSecure())
+          .isFalse();
+    }
+    assertThat(problems("public_url = 'http://127.example.org'"))
+        .singleElement()
+        .asString()
+        .contains(":1: public_url must start with https://");
+  }
+
+  @Test
+  void pathInPublicUrlIsRefusedTogetherWithAccounts() {
+    assertThat(problems("public_url = 'https://example.org/sync'"))
+        .singleElement()
+        .asString()
+        .contains(":1: public_url cannot have the path /sync together with accounts.enabled");
+  }
+
+  @Test
+  void postgresqlIsRefusedForNow() {
+    assertThat(problem("[database]\nurl = 'postgresql://sync@localhost/sync'"))
+        .contains(":3: database.url", "this version keeps its data in SQLite only");
+  }
+
+  @Test
+  void v1VerifiersAreRefusedForNow() {
+    assertThat(problem("[accounts]\nv1_verifiers = true"))
+        .contains(":3: accounts.v1_verifiers cannot be true: this version does not offer it yet");
+  }
+
+  @Test
+  void limitsThatContradictEachOtherAreRefused() {
+    assertThat(problem("[sync]\nmax_post_bytes = 3000000"))
+        .contains(
+            ":3: sync.max_post_bytes must be at most sync.max_request_bytes, which is 2625536");
+  }
+
+  @Test
+  void limitsOutOfRangeAreRefused() {
+    assertThat(problem("[sync]\nmax_post_records = 0"))
+        .contains(":3: sync.max_post_records must be 1 to 1000000");
+  }
+
+  @Test
+  void everySecretOfTheFileIsReadFirstOneFirst() throws Exception {
+    Files.writeString(secret, "  the-first-secret-of-all \n\nthe-second-secret-of-all");
+
+    assertThat(read("public_url = 'https://sync.example.org'").masterSecrets().newestFirst())
+        .containsExactly("the-first-secret-of-all", "the-second-secret-of-all");
+  }
+
+  @Test
+  void secretThatSystemdHandsOverIsReadInstead(@TempDir Path credentials) throws Exception {
+    Files.writeString(credentials.resolve("master-secret"), "handed-over-by-systemd");
+    environment.put("CREDENTIALS_DIRECTORY", credentials.toString());
+
+    assertThat(read("public_url = 'https://sync.example.org'").masterSecrets().newestFirst())
+        .containsExactly("handed-over-by-systemd");
+  }
+
+  @Test
+  void missingSecretIsRefused() throws Exception {
+    Files.delete(secret);
+
+    assertThat(problem("")).contains("secrets.master_file names " + secret, "does not exist");
+  }
+
+  @Test
+  void emptySecretIsRefused() throws Exception {
+    Files.writeString(secret, " \n");
+
+    assertThat(problem("")).contains(secret + " holds no secret");
+  }
+
+  @Test
+  void shortSecretIsRefusedAndNotShown() throws Exception {
+    Files.writeString(secret, SECRET + "\ntoo-short");
+
+    assertThat(problem("")).contains("less than 16 characters").doesNotContain("too-short");
+  }
+
+  @Test
+  void secretsAreNotPrinted() throws Exception {
+    assertThat(read("public_url = 'https://sync.example.org'").toString()).doesNotContain(SECRET);
+  }
+
+  private Config read(String toml) throws IOException {
+    return ConfigReader.read(Files.writeString(file, toml), environment);
+  }
+
+  private List<String> problems(String toml) {
+    try {
+      throw new AssertionError("taken: " + read(toml));
+    } catch (ConfigException e) {
+      return e.problems();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The one problem of lines that follow a public URL. */
+  private String problem(String toml) {
+    var problems = problems("public_url = 'https://sync.example.org'\n" + toml);
+    assertThat(problems).hasSize(1);
+    return problems.get(0);
+  }
+}

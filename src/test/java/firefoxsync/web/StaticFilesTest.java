@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class StaticFilesTest {
+  private static final Path FOLDER = Path.of("src/main/resources/firefoxsync/web/assets");
+  private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"|import\\(\"([^\"]+)\"");
+
+  private final StaticFiles files = new StaticFiles();
+
+  @Test
+  void everyFileOfTheFolderIsServedAndNoOther() throws IOException {
+    try (var found = Files.list(FOLDER)) {
+      assertThat(found.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(StaticFiles.NAMES);
+    }
+  }
+
+  @Test
+  void scriptsImportOnlyServedFilesBesideThem() throws IOException {
+    for (var name : StaticFiles.NAMES) {
+      var imports = IMPORT.matcher(Files.readString(FOLDER.resolve(name)));
+      while (imports.find()) {
+        assertThat(imports.group(1)).as(name).startsWith("./");
+        assertThat(StaticFiles.NAMES).as(name).contains(imports.group(1).substring(2));
+      }
+    }
+  }
+
+  @Test
+  void scriptsPutNoTextIntoThePageAsMarkup() throws IOException {
+    for (var name : StaticFiles.NAMES) {
+      assertThat(Files.readString(FOLDER.resolve(name)))
+          .as(name)
+          .doesNotContain(
+              "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write");
+    }
+  }
+
+  @Test
+  void folderIsNamedByAHash() {
+    assertThat(files.folder()).matches("/assets/[0-9a-f]{16}/");
+    assertThat(new StaticFiles().folder()).isEqualTo(files.folder());
+  }
+
+  @Test
+  void filesAreKeptForAYearWithTheirMediaType() {
+    var script = files.find("onepw.js").orElseThrow();
+    assertThat(script.header("Content-Type")).contains("text/javascript; charset=utf-8");
+    assertThat(script.header("Cache-Control")).contains("public, max-age=31536000, immutable");
+    assertThat(files.find("site.css").orElseThrow().header("Content-Type"))
+        .contains("text/css; charset=utf-8");
+    assertThat(files.find("mark.svg").orElseThrow().header("Content-Type"))
+        .contains("image/svg+xml");
+    assertThat(files.find("../texts/en.properties")).isEmpty();
+  }
+}
