@@ -28,7 +28,8 @@ final class Migrations {
     return new Migrations(List.of(
         new Migration(1, "instance"), //
         new Migration(2, "sync"), //
-        new Migration(3, "token") //
+        new Migration(3, "token"), //
+        new Migration(4, "accounts") //
         ));
   }
 

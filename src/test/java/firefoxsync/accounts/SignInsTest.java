@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import firefoxsync.config.SignUp;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignInsTest {
+  private static final Visitor VISITOR = new Visitor("192.0.2.7", "Firefox");
+  private static final EmailAddress STRANGER = EmailAddress.parse("bea@example.org");
+
+  private AccountGround on;
+  private NewAccount ada;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    on = new AccountGround(directory);
+    ada = on.wanted("ada@example.org");
+    on.accounts.add(ada);
+  }
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
+  void signUpThatIsNotOpenIsRefused(SignUp signUp) {
+    refuses(AccountError.SIGN_UP_CLOSED, () -> signIns(signUp)
+        .signUp(on.wanted("bea@example.org"), VISITOR, false));
+  }
+
+  @Test
+  void strangerIsToldSoWhereSignUpIsOpen() {
+    refuses(AccountError.UNKNOWN_ACCOUNT, () -> signIns(SignUp.OPEN)
+        .signIn(STRANGER, ada.authPw(), VISITOR, false));
+    assertThat(signIns(SignUp.OPEN).mayExist(STRANGER)).isFalse();
+  }
+
+  @Test
+  void nobodyLearnsWhoHasAnAccountWhereSignUpIsClosed() {
+    refuses(AccountError.INCORRECT_PASSWORD, () -> signIns(SignUp.CLOSED)
+        .signIn(STRANGER, ada.authPw(), VISITOR, false));
+    assertThat(signIns(SignUp.CLOSED).mayExist(STRANGER)).isTrue();
+  }
+
+  @Test
+  void guessingEndsAfterTenTriesEvenWithTheRightPassword() {
+    var signIns = signIns(SignUp.OPEN);
+    for (int i = 0; i < 10; i++) {
+      refuses(
+          AccountError.INCORRECT_PASSWORD,
+          () -> signIns.signIn(ada.email(), on.secrets.bytes(32), VISITOR, false));
+    }
+    refuses(
+        AccountError.TOO_MANY_REQUESTS,
+        () -> signIns.signIn(ada.email(), ada.authPw(), VISITOR, false));
+    var elsewhere = new Visitor("192.0.2.8", "Firefox");
+    assertThat(signIns.signIn(ada.email(), ada.authPw(), elsewhere, false)).isNotNull();
+  }
+
+  @Test
+  void rightPasswordsAreNotCounted() {
+    var signIns = signIns(SignUp.OPEN);
+    for (int i = 0; i < 15; i++) {
+      signIns.signIn(ada.email(), ada.authPw(), VISITOR, false);
+    }
+    assertThat(on.sessions.ofAccount(on.accounts.list().get(0).id())).hasSize(15);
+  }
+
+  @Test
+  void oneAddressCannotTryManyAccounts() {
+    var signIns = signIns(SignUp.OPEN);
+    for (int i = 0; i < 100; i++) {
+      var email = EmailAddress.parse("a" + i + "@example.org");
+      refuses(
+          AccountError.UNKNOWN_ACCOUNT, () -> signIns.signIn(email, ada.authPw(), VISITOR, false));
+    }
+    refuses(
+        AccountError.TOO_MANY_REQUESTS,
+        () -> signIns.signIn(ada.email(), ada.authPw(), VISITOR, false));
+  }
+
+  @Test
+  void deletionNeedsThePassword() {
+    var signIns = signIns(SignUp.CLOSED);
+    refuses(
+        AccountError.INCORRECT_PASSWORD,
+        () -> signIns.delete(ada.email(), on.secrets.bytes(32), VISITOR));
+    signIns.delete(ada.email(), ada.authPw(), VISITOR);
+    assertThat(on.accounts.list()).isEmpty();
+  }
+
+  private SignIns signIns(SignUp signUp) {
+    return new SignIns(on.accounts, on.sessions, signUp, on.clock);
+  }
+
+  private static void refuses(AccountError error, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AccountException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}
