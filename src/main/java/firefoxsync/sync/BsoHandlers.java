@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.sync;
+
+import firefoxsync.http.Body;
+import firefoxsync.http.JsonWriter;
+import firefoxsync.http.Request;
+import firefoxsync.http.RequestHead;
+import firefoxsync.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+
+/** {@code /storage/{collection}/{id}}: one BSO at a time. */
+final class BsoHandlers {
+  private final SyncStorage storage;
+
+  BsoHandlers(SyncStorage storage) {
+    this.storage = storage;
+  }
+
+  /** Returns the BSO. */
+  Response get(Request request) {
+    var head = request.head();
+    BsoParameters.of(head);
+    var bso = storage.find(SyncAuth.collection(head), id(head), Precondition.of(head));
+    var body = new ByteArrayOutputStream();
+    try (var json = JsonWriter.to(body)) {
+      BsoJson.write(json, bso);
+    }
+    return Response.of(200, BsoFormat.JSON.mediaType(), Body.of(body.toByteArray()))
+        .header(WeaveHeaders.LAST_MODIFIED, bso.modified().toString());
+  }
+
+  /** Creates the BSO, or changes just the fields that the body names. */
+  Response put(Request request) {
+    var head = request.head();
+    BsoParameters.of(head);
+    var precondition = Precondition.of(head);
+    if (BsoFormat.ofBody(head) != BsoFormat.JSON) {
+      throw WeaveError.UNSUPPORTED_MEDIA_TYPE.exception("an item is one JSON object");
+    }
+    var update = BsoJson.one(id(head), request.body());
+    var modified = storage.put(SyncAuth.collection(head), update, precondition);
+    return Response.json(modified.seconds())
+        .header(WeaveHeaders.LAST_MODIFIED, modified.toString());
+  }
+
+  /** Removes the BSO. */
+  Response delete(Request request) {
+    var head = request.head();
+    BsoParameters.of(head);
+    return deleted(storage.delete(SyncAuth.collection(head), id(head), Precondition.of(head)));
+  }
+
+  /** Answers that something was removed. */
+  static Response deleted(SyncTimestamp modified) {
+    return Response.json(Map.of("modified", modified.seconds()))
+        .header(WeaveHeaders.LAST_MODIFIED, modified.toString());
+  }
+
+  private static String id(RequestHead head) {
+    return head.pathValue("id");
+  }
+}

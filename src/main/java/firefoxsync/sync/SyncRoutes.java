@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.sync;
+
+import firefoxsync.crypto.Secrets;
+import firefoxsync.http.Cors;
+import firefoxsync.http.Route;
+import firefoxsync.http.RouteTable;
+import java.time.Duration;
+import java.util.List;
+
+/** Sync storage 1.5, whole. */
+public final class SyncRoutes {
+  /** Tokens hand out the first; the second is what older servers in one piece used. */
+  private static final List<String> MOUNTS = List.of("/1.5", "/storage/1.5");
+
+  /** Clients look once more after their token has run out, before they fetch another. */
+  private static final Duration LATE_INFO = Duration.ofHours(2);
+
+  private static final Cors CORS = new Cors(
+      List.of("DELETE", "GET", "POST", "PUT"),
+      List.of(
+          "Authorization",
+          "Content-Type",
+          "User-Agent",
+          "X-Last-Modified",
+          "X-Weave-Timestamp",
+          "X-Weave-Next-Offset",
+          "X-Weave-Records",
+          "X-Weave-Bytes",
+          "X-Weave-Total-Records",
+          "X-Weave-Total-Bytes",
+          "X-Verify-Code"),
+      List.of(),
+      1_728_000);
+
+  private SyncRoutes() {}
+
+  /** Returns the table. */
+  public static RouteTable table(SyncStorage storage, SyncAuth auth, Secrets secrets) {
+    var info = new InfoHandlers(storage);
+    var collections = new CollectionHandlers(storage, new BatchUpload(storage, secrets));
+    var bsos = new BsoHandlers(storage);
+    var lateAuth = auth.tolerating(LATE_INFO);
+    var sizes = new AnnouncedSizes(storage.limits());
+    long bodyBytesMax = storage.limits().maxRequestBytes();
+    var collection = "/{uid}/storage/{collection}";
+    var item = collection + "/{id}";
+    return RouteTable.of(
+            new WeaveErrorFormat(),
+            MOUNTS,
+            Route.get("/{uid}/info/collections", info::collections).with(lateAuth),
+            Route.get("/{uid}/info/collection_counts", info::counts).with(auth),
+            Route.get("/{uid}/info/collection_usage", info::usage).with(auth),
+            Route.get("/{uid}/info/quota", info::quota).with(auth),
+            Route.get("/{uid}/info/configuration", info::configuration),
+            Route.delete("/{uid}", collections::deleteEverything).with(auth),
+            Route.delete("/{uid}/storage", collections::deleteEverything).with(auth),
+            Route.get(collection, collections::get).with(auth),
+            Route.post(collection, collections::post)
+                .with(auth)
+                .with(sizes)
+                .bodyBytesMax(bodyBytesMax),
+            Route.delete(collection, collections::delete).with(auth),
+            Route.get(item, bsos::get).with(auth),
+            Route.put(item, bsos::put).with(auth).bodyBytesMax(bodyBytesMax),
+            Route.delete(item, bsos::delete).with(auth))
+        .where("uid", "[0-9]{1,10}")
+        .where("collection", CollectionName.REGEX)
+        .where("id", Bso.ID_REGEX)
+        .around(new WeaveHeaders())
+        .cors(CORS);
+  }
+}
