@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.database.DatabaseException;
 import firefoxsync.database.Transaction;
 import firefoxsync.hawk.HawkCredentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is signed in. Every question goes to the database: a destroyed session is dead at once. */
 public final class Sessions {
   /** More sessions than these push the longest unused ones of the account out. */
   static final int PER_ACCOUNT_MAX = 100;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Duration KEY_FETCH_LIFE = Duration.ofMinutes(30);
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(15);
 
@@ -63,11 +67,17 @@ public final class Sessions {
   /** Remembers that a session was used, now and then: a write for each request would be a waste. */
   void touch(Session session) {
     long now = ground.now();
-    if (now - session.lastAccessAt() >= TOUCH_INTERVAL.toMillis()) {
+    if (now - session.lastAccessAt() < TOUCH_INTERVAL.toMillis()) {
+      return;
+    }
+    try {
       ground.database().write(transaction -> {
         new SessionStore(transaction).touch(session.id(), now);
         return true;
       });
+    } catch (DatabaseException.Conflict e) {
+      // The database is busy with more important things; the next request tries again.
+      LOG.debug("the use of a session was not kept: {}", e.getMessage());
     }
   }
 

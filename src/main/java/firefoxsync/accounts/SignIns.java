@@ -91,7 +91,9 @@ public final class SignIns {
 
   private AccountException refuse(EmailAddress email, Visitor visitor) {
     var account = accounts.findByEmail(email);
-    var reason = account.isPresent() ? "wrong password" : "unknown account";
+    var reason = account.isPresent()
+        ? "wrong password"
+        : "unknown account; `firefox-sync user add EMAIL` makes one";
     logRefusal(visitor, account, reason);
     return account.isPresent() || signUp != SignUp.OPEN
         ? AccountError.INCORRECT_PASSWORD.exception(reason)

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firefoxsync.config.SignUp;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +103,40 @@ class SignInsTest {
         () -> signIns.delete(ada.email(), on.secrets.bytes(32), VISITOR));
     signIns.delete(ada.email(), ada.authPw(), VISITOR);
     assertThat(on.accounts.list()).isEmpty();
+  }
+
+  // fail2ban and the administrator read these lines; an address may stand in them, an e-mail not.
+  @Test
+  void refusalIsOneLineOfOneForm() {
+    var lines = new ArrayList<String>();
+    var logger = Logger.getLogger(SignIns.class.getName());
+    var handler = new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.add(line.getLevel() + " " + line.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    logger.addHandler(handler);
+    try {
+      refuses(AccountError.INCORRECT_PASSWORD, () -> signIns(SignUp.OPEN)
+          .signIn(ada.email(), on.secrets.bytes(32), VISITOR, false));
+      refuses(AccountError.SIGN_UP_CLOSED, () -> signIns(SignUp.CLOSED)
+          .signUp(on.wanted("bea@example.org"), VISITOR, false));
+    } finally {
+      logger.removeHandler(handler);
+    }
+    var id = on.accounts.list().get(0).id();
+    assertThat(lines)
+        .containsExactly(
+            "WARNING refused sign-in from 192.0.2.7 account " + id + ": wrong password",
+            "WARNING refused sign-up from 192.0.2.7: sign_up is closed;"
+                + " `firefox-sync user add EMAIL` lets a person in");
   }
 
   private SignIns signIns(SignUp signUp) {
