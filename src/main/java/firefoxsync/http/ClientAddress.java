@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.http;
 
+import firefoxsync.config.AddressRange;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,32 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@code X-Forwarded-For} that is not one. Immutable; never asks the DNS.
  */
 final class ClientAddress {
-  private record Network(InetAddress address, int bits) {
-    boolean contains(InetAddress other) {
-      var mine = address.getAddress();
-      var its = other.getAddress();
-      if (mine.length != its.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((mine[bit / 8] & mask) != (its[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
+  private final List<AddressRange> trusted;
 
-  private final List<Network> trusted;
-
-  /**
-   * Takes addresses and networks such as {@code 10.0.0.0/8}.
-   *
-   * @throws IllegalArgumentException when one of them is neither
-   */
-  ClientAddress(List<String> trustedProxies) {
-    trusted = trustedProxies.stream().map(ClientAddress::network).toList();
+  ClientAddress(List<AddressRange> trustedProxies) {
+    trusted = List.copyOf(trustedProxies);
   }
 
   /** Returns the address in its usual form, without a port. */
@@ -55,21 +34,7 @@ final class ClientAddress {
   }
 
   private boolean isTrusted(InetAddress address) {
-    return trusted.stream().anyMatch(network -> network.contains(address));
-  }
-
-  private static Network network(String text) {
-    int slash = text.indexOf('/');
-    var address = parse(slash < 0 ? text : text.substring(0, slash));
-    if (address == null) {
-      throw new IllegalArgumentException("not an address or a network: " + text);
-    }
-    int most = address.getAddress().length * 8;
-    int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-    if (bits < 0 || bits > most) {
-      throw new IllegalArgumentException("not a network: " + text);
-    }
-    return new Network(address, bits);
+    return trusted.stream().anyMatch(range -> range.contains(address));
   }
 
   private static String withoutPort(String hop) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.http;
 
+import firefoxsync.config.AddressRange;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -32,13 +33,13 @@ public final class HttpServer {
    *
    * @param listen port 0 means any free one
    * @param prefix the path of {@code public_url}, empty or {@code /like/this}
-   * @param trustedProxies addresses and networks whose X-Forwarded-For counts
+   * @param trustedProxies whose X-Forwarded-For counts
    * @param isLoggingRequests whether each request is a line in the log
    */
   public record Settings(
       List<InetSocketAddress> listen,
       String prefix,
-      List<String> trustedProxies,
+      List<AddressRange> trustedProxies,
       HttpLimits limits,
       boolean isLoggingRequests) {}
 

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the bytes of one answer, for {@link Spool}. For one thread at a time. */
+public final class SpoolWriter extends OutputStream {
+  private static final int FIRST_BYTES = 8 * 1024;
+
+  private final Spool spool;
+
+  // Mutable state.
+  private byte[] buffer = new byte[FIRST_BYTES];
+  private int length;
+  private long memoryTaken;
+  private long diskTaken;
+  private @Nullable FileChannel file;
+  private boolean isFinished;
+
+  SpoolWriter(Spool spool) {
+    this.spool = spool;
+  }
+
+  @Override
+  public void write(int value) {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  /**
+   * Takes the bytes.
+   *
+   * @throws FaultException a 503, when the spool is full
+   */
+  @Override
+  public void write(byte[] bytes, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, bytes.length);
+    int from = offset;
+    while (from < offset + count) {
+      if (length == buffer.length) {
+        makeRoom();
+      }
+      int piece = Math.min(offset + count - from, buffer.length - length);
+      System.arraycopy(bytes, from, buffer, length, piece);
+      length += piece;
+      from += piece;
+    }
+  }
+
+  /** Returns all that was written; nothing may be written afterwards. */
+  public Body body() {
+    if (isFinished) {
+      throw new IllegalStateException("the body was taken already");
+    }
+    if (file == null) {
+      isFinished = true;
+      long held = memoryTaken;
+      return new Body.Bytes(buffer, length, once(() -> spool.memory().give(held)));
+    }
+    spill(file);
+    isFinished = true;
+    return new Body.Spooled(file, diskTaken, once(this::discardFile));
+  }
+
+  /** Gives back everything, unless the body was taken. */
+  @Override
+  public void close() {
+    if (!isFinished) {
+      isFinished = true;
+      spool.memory().give(memoryTaken);
+      discardFile();
+    }
+  }
+
+  private void makeRoom() {
+    if (file != null) {
+      spill(file);
+      return;
+    }
+    int doubled = buffer.length * 2;
+    if (doubled > Spool.OWN_BYTES) {
+      int more = doubled - buffer.length;
+      if (doubled > Spool.MEMORY_BYTES_MAX || !spool.memory().take(more)) {
+        goToDisk();
+        return;
+      }
+      memoryTaken += more;
+    }
+    buffer = Arrays.copyOf(buffer, doubled);
+  }
+
+  private void goToDisk() {
+    try {
+      file = spool.newFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open a spool file", e);
+    }
+    spill(file);
+    buffer = new byte[Spool.OWN_BYTES];
+    spool.memory().give(memoryTaken);
+    memoryTaken = 0;
+  }
+
+  private void spill(FileChannel to) {
+    if (!spool.disk().take(length)) {
+      throw new FaultException(HttpFault.UNAVAILABLE, "the spool is full");
+    }
+    diskTaken += length;
+    try {
+      var bytes = ByteBuffer.wrap(buffer, 0, length);
+      while (bytes.hasRemaining()) {
+        to.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a spool file", e);
+    }
+    length = 0;
+  }
+
+  private void discardFile() {
+    spool.disk().give(diskTaken);
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close a spool file", e);
+    }
+  }
+
+  private static Runnable once(Runnable action) {
+    var isDone = new AtomicBoolean();
+    return () -> {
+      if (isDone.compareAndSet(false, true)) {
+        action.run();
+      }
+    };
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.ops;
+
+import firefoxsync.http.Request;
+import firefoxsync.http.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /__heartbeat__} and its sisters: whether the daemon, and what it stands on, is well. */
+public final class HealthHandlers {
+  private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
+
+  private final String version;
+  private final long quotaBytes;
+  private final Runnable askDatabase;
+
+  /**
+   * Takes what is told.
+   *
+   * @param quotaBytes of each user; 0 means no quota
+   * @param askDatabase returns when the database answers, throws when it does not
+   */
+  public HealthHandlers(String version, long quotaBytes, Runnable askDatabase) {
+    this.version = version;
+    this.quotaBytes = quotaBytes;
+    this.askDatabase = askDatabase;
+  }
+
+  /** Answers 200 while the database does, else 503. */
+  Response heartbeat(Request request) {
+    var health = new LinkedHashMap<String, Object>();
+    health.put("version", version);
+    health.put("quota", Map.of("enabled", quotaBytes > 0, "size", quotaBytes));
+    try {
+      askDatabase.run();
+    } catch (RuntimeException e) {
+      log.warn("the database does not answer", e);
+      health.put("database", "Unknown");
+      health.put("status", "Err");
+      return Response.json(503, health);
+    }
+    health.put("database", "Ok");
+    health.put("status", "Ok");
+    return Response.json(health);
+  }
+
+  /** Answers as long as the process does. */
+  Response loadBalancerHeartbeat(Request request) {
+    return Response.json(Map.of());
+  }
+
+  /** Tells which version runs. */
+  Response version(Request request) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("source", "firefox-sync");
+    fields.put("version", version);
+    fields.put("commit", "");
+    fields.put("build", "");
+    return Response.json(fields);
+  }
+}
