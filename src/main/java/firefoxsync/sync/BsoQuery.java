@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param older only items modified before it
  * @param limit at most so many
  * @param offset only items that follow it in the order
- * @param full whether payloads are wanted; without, they come as empty texts
+ * @param full whether whole items are wanted; without, payloads are empty texts, and a sortindex
+ *     is there only if the order needs it
  */
 record BsoQuery(
     @Nullable List<String> ids,

@@ -122,7 +122,10 @@ final class SqlPurge {
         left);
     left -= (int) gone.items();
     var firstExpiry = tx.first(
-        "SELECT MIN(expiry) AS expiry FROM sync_bsos WHERE uid = ? AND collection = ?",
+        """
+        SELECT MIN(expiry) AS expiry
+        FROM sync_bsos
+        WHERE uid = ? AND collection = ? AND expiry IS NOT NULL""",
         row -> row.optionalNumber("expiry"),
         uid,
         collection.number());

@@ -130,45 +130,57 @@ final class SqlUserBsos implements UserBsos {
   }
 
   private SqlText select(CollectionRow row, BsoQuery query) {
+    // The plus keeps the engine from walking through the whole collection in the order of time
+    // when it can look up a few ids.
+    var modified = query.ids() == null ? "modified" : "+modified";
+    var order = order(query.sort(), modified);
     var statement = new SqlText()
-        .add("SELECT id, modified, sort_index" + (query.full() ? ", payload" : ""))
+        .add("SELECT " + columns(query))
         .add("FROM sync_bsos")
         .add("WHERE uid = ? AND collection = ?", user.uid(), row.number());
     if (row.firstExpiryMillis() != null) {
       statement.add("AND (expiry IS NULL OR expiry > ?)", now.millis());
     }
     if (query.newer() != null) {
-      statement.add("AND modified > ?", query.newer().millis());
+      statement.add("AND " + modified + " > ?", query.newer().millis());
     }
     if (query.older() != null) {
-      statement.add("AND modified < ?", query.older().millis());
+      statement.add("AND " + modified + " < ?", query.older().millis());
     }
     if (query.ids() != null) {
       statement.addIds(query.ids());
     }
     if (query.offset() != null) {
-      var behind = "AND " + key(query) + (query.sort() == BsoQuery.Sort.OLDEST ? " > " : " < ");
-      statement.add(behind + "(?, ?)", query.offset().key(), query.offset().id());
+      statement.add(
+          "AND (" + order.key() + ", id) " + order.behind() + " (?, ?)",
+          query.offset().key(),
+          query.offset().id());
     }
-    statement.add(order(query));
+    statement.add("ORDER BY " + order.key() + order.direction() + ", id" + order.direction());
     if (query.limit() != null) {
       statement.add("LIMIT ?", query.limit());
     }
     return statement;
   }
 
-  private static String key(BsoQuery query) {
-    return switch (query.sort()) {
-      case NEWEST, OLDEST -> "(modified, id)";
-      case INDEX -> "(COALESCE(sort_index, " + BsoOffset.NO_SORT_INDEX + "), id)";
-    };
+  /** Lists of ids in the order of time come from an index alone, without a look at any row. */
+  private static String columns(BsoQuery query) {
+    if (query.full()) {
+      return "id, modified, sort_index, payload";
+    }
+    return query.sort() == BsoQuery.Sort.INDEX
+        ? "id, modified, sort_index"
+        : "id, modified, NULL AS sort_index";
   }
 
-  private static String order(BsoQuery query) {
-    return switch (query.sort()) {
-      case NEWEST -> "ORDER BY modified DESC, id DESC";
-      case OLDEST -> "ORDER BY modified, id";
-      case INDEX -> "ORDER BY COALESCE(sort_index, " + BsoOffset.NO_SORT_INDEX + ") DESC, id DESC";
+  private record Order(String key, String direction, String behind) {}
+
+  private static Order order(BsoQuery.Sort sort, String modified) {
+    return switch (sort) {
+      case NEWEST -> new Order(modified, " DESC", "<");
+      case OLDEST -> new Order(modified, "", ">");
+      case INDEX ->
+        new Order("COALESCE(sort_index, " + BsoOffset.NO_SORT_INDEX + ")", " DESC", "<");
     };
   }
 

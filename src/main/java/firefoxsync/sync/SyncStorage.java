@@ -42,6 +42,11 @@ public final class SyncStorage {
     return limits;
   }
 
+  /** Returns how many payload bytes a user has, be the uid retired or not. */
+  public long usedBytes(long uid) {
+    return store.read(uid, UserBsos::usedBytes);
+  }
+
   /** Reads something about the whole store. */
   <T> Dated<T> info(long uid, Precondition precondition, Function<UserBsos, T> what) {
     return read(uid, data -> {

@@ -127,8 +127,13 @@ record MemoryUserBsos(
         .sorted(query.sort() == BsoQuery.Sort.OLDEST ? order : order.reversed())
         .dropWhile(bso -> offset != null && !isBehind(bso, offset))
         .limit(query.limit() == null ? Long.MAX_VALUE : query.limit())
-        .map(bso -> query.full() ? bso : new Bso(bso.id(), bso.modified(), bso.sortIndex(), ""))
+        .map(bso -> query.full() ? bso : bare(bso, query.sort()))
         .forEach(consumer);
+  }
+
+  private static Bso bare(Bso bso, BsoQuery.Sort sort) {
+    var sortIndex = sort == BsoQuery.Sort.INDEX ? bso.sortIndex() : null;
+    return new Bso(bso.id(), bso.modified(), sortIndex, "");
   }
 
   private static boolean isBehind(Bso bso, BsoOffset offset) {

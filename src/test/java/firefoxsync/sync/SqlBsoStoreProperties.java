@@ -141,6 +141,10 @@ final class SqlBsoStoreProperties {
     for (var collection : COLLECTIONS) {
       for (var sort : Sort.values()) {
         data.query(collection, BsoQuery.all(sort), seen::add);
+        data.query(
+            collection,
+            new BsoQuery(List.of("a", "c"), null, null, sort, 1L, null, false),
+            seen::add);
       }
       for (var id : List.of("a", "b", "c", "d")) {
         seen.add(data.find(collection, id));
