@@ -3,7 +3,7 @@
 
 import { AuthClient } from "./auth-client.js";
 import { Browser } from "./browser.js";
-import { append, find, say, words } from "./card.js";
+import { append, find, say } from "./card.js";
 import { EngineChoice } from "./engine-choice.js";
 import { PASSWORD_MIN, strength } from "./password.js";
 import { SignIn } from "./sign-in.js";
@@ -17,6 +17,8 @@ const card = find("#card");
 const form = find("form");
 const fields = find("#fields");
 const button = find("button[type=submit]");
+const progress = find("#status");
+const trouble = find("#error");
 const server = new AuthClient(card.dataset.api);
 const query = new URLSearchParams(location.search);
 const userAgent = navigator.userAgent;
@@ -32,25 +34,31 @@ function show(step, title = `${step}-title`) {
   for (const part of card.querySelectorAll("[data-steps]")) {
     part.hidden = !part.dataset.steps.split(" ").includes(step);
   }
-  if (form.contains(button) && !form.hidden) {
+  if (step in TASKS) {
     say(button, `${step}-button`);
   }
 }
 
-function fail(key, values, field) {
-  say(find("#status"));
-  say(find("#error"), key, values);
-  for (const input of fields.querySelectorAll("input")) {
+/** Forgets what was said of the last try. */
+function clear() {
+  say(progress);
+  say(trouble);
+  for (const input of fields.querySelectorAll("[aria-invalid]")) {
     input.removeAttribute("aria-invalid");
   }
+}
+
+function fail(key, values, field) {
+  clear();
+  say(trouble, key, values);
   field?.setAttribute("aria-invalid", "true");
-  (field ?? find("#error")).focus();
+  (field ?? trouble).focus();
 }
 
 /** Runs what a press of the button starts, once at a time. */
 async function work(task) {
   button.disabled = true;
-  say(find("#error"));
+  clear();
   try {
     await task();
   } catch (e) {
@@ -60,12 +68,13 @@ async function work(task) {
     }
     fail(key, values, field && find(`input[name=${field}]`));
   } finally {
-    say(find("#status"));
+    say(progress);
     button.disabled = false;
   }
 }
 
 function showEmail() {
+  clear();
   for (const part of fields.querySelectorAll("[data-late]")) {
     part.remove();
   }
@@ -113,7 +122,7 @@ async function chooseStep() {
     showPassword("sign-in");
     return;
   }
-  say(find("#status"), "looking");
+  say(progress, "looking");
   showPassword((await server.accountExists(email().value)) ? "sign-in" : "sign-up");
 }
 
@@ -122,7 +131,7 @@ async function enter() {
     fail("password-missing", {}, password());
     return;
   }
-  say(find("#status"), "keys");
+  say(progress, "keys");
   await signIn.signIn(email().value, password().value);
   finish();
 }
@@ -136,7 +145,7 @@ async function make() {
     fail("password-differs", {}, confirmation());
     return;
   }
-  say(find("#status"), "keys");
+  say(progress, "keys");
   await signIn.signUp(email().value, password().value, engines.chosen(fields));
   finish();
 }
