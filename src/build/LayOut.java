@@ -31,6 +31,9 @@ final class LayOut {
   /** sqlite-jdbc carries about twenty native libraries; only glibc Linux runs a Debian package. */
   private static final Pattern FOREIGN_NATIVE = Pattern.compile("org/sqlite/native/(?!Linux/).*");
 
+  /** Java 17 still follows the indexes of Netty's jars, and refuses one of them. */
+  private static final String INDEX = "META-INF/INDEX.LIST";
+
   /** The earliest time that a zip file can express without a time zone. */
   private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -105,7 +108,7 @@ final class LayOut {
     zip.stream()
         .filter(entry -> !entry.isDirectory())
         .map(ZipEntry::getName)
-        .filter(name -> !FOREIGN_NATIVE.matcher(name).matches())
+        .filter(name -> !name.equals(INDEX) && !FOREIGN_NATIVE.matcher(name).matches())
         .forEach(names::add);
     var ordered = new ArrayList<String>();
     if (names.remove("META-INF/MANIFEST.MF")) {

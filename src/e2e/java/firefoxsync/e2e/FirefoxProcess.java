@@ -53,7 +53,7 @@ final class FirefoxProcess {
       var process = builder.start();
       return new FirefoxProcess(profile, process, connect(process, port));
     } catch (IOException e) {
-      throw new UncheckedIOException("Firefox does not start", e);
+      throw new UncheckedIOException(PROGRAM + " does not start; -De2e.firefox= names another", e);
     }
   }
 
