@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
-import firefoxsync.http.Body;
 import firefoxsync.http.JsonWriter;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
-import java.io.ByteArrayOutputStream;
+import firefoxsync.http.Spool;
 import java.util.Map;
 
 /** {@code /storage/{collection}/{id}}: one BSO at a time. */
 final class BsoHandlers {
   private final SyncStorage storage;
+  private final Spool spool;
 
-  BsoHandlers(SyncStorage storage) {
+  BsoHandlers(SyncStorage storage, Spool spool) {
     this.storage = storage;
+    this.spool = spool;
   }
 
   /** Returns the BSO. */
@@ -22,12 +23,13 @@ final class BsoHandlers {
     var head = request.head();
     BsoParameters.of(head);
     var bso = storage.find(SyncAuth.collection(head), id(head), Precondition.of(head));
-    var body = new ByteArrayOutputStream();
-    try (var json = JsonWriter.to(body)) {
-      BsoJson.write(json, bso);
+    try (var answer = spool.open()) {
+      try (var json = JsonWriter.to(answer)) {
+        BsoJson.write(json, bso);
+      }
+      return Response.of(200, BsoFormat.JSON.mediaType(), answer.body())
+          .header(WeaveHeaders.LAST_MODIFIED, bso.modified().toString());
     }
-    return Response.of(200, BsoFormat.JSON.mediaType(), Body.of(body.toByteArray()))
-        .header(WeaveHeaders.LAST_MODIFIED, bso.modified().toString());
   }
 
   /** Creates the BSO, or changes just the fields that the body names. */

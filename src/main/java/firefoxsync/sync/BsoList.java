@@ -4,8 +4,8 @@ package firefoxsync.sync;
 import firefoxsync.http.JsonWriter;
 import java.util.function.Consumer;
 
-/** Writes a list of items as they come; closing it ends the list. */
-final class BsoList implements Consumer<Bso>, AutoCloseable {
+/** Writes a list of items as they come. */
+final class BsoList implements Consumer<Bso> {
   private final JsonWriter json;
   private final BsoFormat format;
   private final boolean full;
@@ -36,8 +36,8 @@ final class BsoList implements Consumer<Bso>, AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Ends the list. */
+  void end() {
     if (format == BsoFormat.JSON) {
       json.endArray();
     }

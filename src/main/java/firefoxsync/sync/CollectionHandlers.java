@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
-import firefoxsync.http.Body;
 import firefoxsync.http.JsonWriter;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
+import firefoxsync.http.Spool;
 import firefoxsync.sync.BatchUpload.Part;
 import firefoxsync.sync.BatchUpload.Staged;
-import java.io.ByteArrayOutputStream;
+import firefoxsync.sync.SyncStorage.Listing;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +18,12 @@ import java.util.Optional;
 final class CollectionHandlers {
   private final SyncStorage storage;
   private final BatchUpload batches;
+  private final Spool spool;
 
-  CollectionHandlers(SyncStorage storage, BatchUpload batches) {
+  CollectionHandlers(SyncStorage storage, BatchUpload batches, Spool spool) {
     this.storage = storage;
     this.batches = batches;
+    this.spool = spool;
   }
 
   /** Lists ids, or whole BSOs. */
@@ -30,12 +32,16 @@ final class CollectionHandlers {
     var format = BsoFormat.accepted(head);
     var query = BsoParameters.of(head);
     var precondition = Precondition.of(head);
-    var body = new ByteArrayOutputStream();
-    SyncStorage.Listing listing;
-    try (var list = new BsoList(JsonWriter.to(body), format, query.full())) {
-      listing = storage.list(SyncAuth.collection(head), query, precondition, list);
+    try (var answer = spool.open()) {
+      var list = new BsoList(JsonWriter.to(answer), format, query.full());
+      var listing = storage.list(SyncAuth.collection(head), query, precondition, list);
+      list.end();
+      return listed(listing, Response.of(200, format.mediaType(), answer.body()));
     }
-    var response = Response.of(200, format.mediaType(), Body.of(body.toByteArray()))
+  }
+
+  private static Response listed(Listing listing, Response answer) {
+    var response = answer
         .header(WeaveHeaders.LAST_MODIFIED, listing.lastModified().toString())
         .header(WeaveHeaders.RECORDS, Long.toString(listing.records()));
     return listing.next() == null

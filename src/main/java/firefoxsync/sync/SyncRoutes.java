@@ -5,6 +5,7 @@ import firefoxsync.crypto.Secrets;
 import firefoxsync.http.Cors;
 import firefoxsync.http.Route;
 import firefoxsync.http.RouteTable;
+import firefoxsync.http.Spool;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,11 +36,11 @@ public final class SyncRoutes {
 
   private SyncRoutes() {}
 
-  /** Returns the table. */
-  public static RouteTable table(SyncStorage storage, SyncAuth auth, Secrets secrets) {
+  /** Returns the table; long answers wait in the spool for their readers. */
+  public static RouteTable table(SyncStorage storage, SyncAuth auth, Spool spool, Secrets secrets) {
     var info = new InfoHandlers(storage);
-    var collections = new CollectionHandlers(storage, new BatchUpload(storage, secrets));
-    var bsos = new BsoHandlers(storage);
+    var collections = new CollectionHandlers(storage, new BatchUpload(storage, secrets), spool);
+    var bsos = new BsoHandlers(storage, spool);
     var lateAuth = auth.tolerating(LATE_INFO);
     var sizes = new AnnouncedSizes(storage.limits());
     long bodyBytesMax = storage.limits().maxRequestBytes();

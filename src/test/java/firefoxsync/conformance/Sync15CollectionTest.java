@@ -210,6 +210,18 @@ final class Sync15CollectionTest {
   }
 
   @Test
+  void longListsArriveWhole() {
+    var payload = "x".repeat(1_000_000);
+    for (var id : new String[] {"a", "b", "c"}) {
+      client.put(TABS + "/" + id, "{\"payload\":\"" + payload + "\"}");
+    }
+    var json = client.get(TABS + "?full&sort=oldest").json();
+
+    assertThat(json).hasSize(3);
+    assertThat(json.get(2).get("payload").asText()).isEqualTo(payload);
+  }
+
+  @Test
   void collectionsDifferInCase() {
     client.put("/storage/Tabs/a", "{}");
 

@@ -11,6 +11,7 @@ import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
 import firefoxsync.http.HttpServer;
+import firefoxsync.http.Spool;
 import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncAuth;
 import firefoxsync.sync.SyncRoutes;
@@ -57,7 +58,10 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
     database = SqliteDatabase.open(directory.resolve("test.db"));
     store = new SqlBsoStore(database, clock, new Secrets());
     var table = SyncRoutes.table(
-        new SyncStorage(store, limits), new SyncAuth(MASTER, PUBLIC_URL), new Secrets());
+        new SyncStorage(store, limits),
+        new SyncAuth(MASTER, PUBLIC_URL),
+        new Spool(directory, 1024 * 1024, 64 * 1024 * 1024),
+        new Secrets());
     http = HttpServer.start(
         new HttpServer.Settings(
             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
