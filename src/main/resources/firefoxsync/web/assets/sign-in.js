@@ -29,29 +29,29 @@ export class SignIn {
     await this.#mayLink({ email });
     const salt = newSalt();
     const secret = await stretch(password, salt);
-    const account = await this.#server.createAccount({
+    const answer = await this.#server.createAccount({
       email,
       authPWVersion2: toHex(secret.authPW),
       wrapKbVersion2: toHex(xor(random(32), secret.unwrapBKey)),
       clientSalt: salt,
     });
-    await this.#connect("signup", { ...account, email }, secret, engines);
+    const account = { ...answer, email };
+    const grant = await this.#orForget(account, () => this.#authorize(account, secret));
+    await this.#connect(account, { ...grant, action: "signup" }, engines);
   }
 
   /** Proves the password, then connects the browser. */
   async signIn(email, password) {
     const { clientSalt } = await this.#server.credentialsStatus(email);
     const secret = await stretch(password, clientSalt);
-    const authPWVersion2 = toHex(secret.authPW);
-    const account = await this.#server.login({ email, authPWVersion2 });
-    try {
+    const answer = await this.#server.login({ email, authPWVersion2: toHex(secret.authPW) });
+    const account = { ...answer, email };
+    const grant = await this.#orForget(account, async () => {
       // With the uid, Firefox asks the person only when it held another account before.
       await this.#mayLink({ email, uid: account.uid });
-    } catch (e) {
-      await this.#server.destroySession(account.sessionToken);
-      throw e;
-    }
-    await this.#connect("signin", { ...account, email }, secret);
+      return this.#authorize(account, secret);
+    });
+    await this.#connect(account, { ...grant, action: "signin" });
   }
 
   async #mayLink(account) {
@@ -60,21 +60,36 @@ export class SignIn {
     }
   }
 
-  async #connect(action, account, secret, engines) {
+  /** Does the work; when it fails, the session that nobody will use is ended. */
+  async #orForget({ sessionToken }, work) {
+    try {
+      return await work();
+    } catch (e) {
+      await this.#server.destroySession(sessionToken).catch(() => {}); // e tells more
+      throw e;
+    }
+  }
+
+  /** Fetches the code, with which the browser will find its sealed keys. */
+  async #authorize(account, secret) {
     const flow = await this.#browser.flow(this.#query);
-    const keys_jwe = await this.#sealedKeys(flow, account, secret);
+    const { client_id, state, scope, code_challenge, code_challenge_method } = flow;
     const { code } = await this.#server.authorize(account.sessionToken, {
-      client_id: flow.client_id,
+      client_id,
       response_type: "code",
-      state: flow.state,
-      scope: flow.scope,
+      state,
+      scope,
       access_type: "offline",
-      code_challenge: flow.code_challenge,
-      code_challenge_method: flow.code_challenge_method,
-      keys_jwe,
+      code_challenge,
+      code_challenge_method,
+      keys_jwe: await this.#sealedKeys(flow, account, secret),
     });
+    return { code, state, scope };
+  }
+
+  async #connect(account, grant, engines) {
     await this.#browser.login(account, engines);
-    await this.#browser.oauthLogin({ action, code, state: flow.state, scope: flow.scope }, engines);
+    await this.#browser.oauthLogin(grant, engines);
     if (this.#known?.uid === account.uid) {
       await this.#browser.renewDevice(account);
     }
@@ -82,9 +97,12 @@ export class SignIn {
 
   /** Opens kB with the password's key and seals what Sync needs for this browser alone. */
   async #sealedKeys(flow, { keyFetchToken, sessionToken }, { unwrapBKey }) {
+    const data = await this.#server.scopedKeyData(sessionToken, flow.client_id, flow.scope);
+    if (!data[SYNC_SCOPE]) {
+      return undefined; // a sign-in that does not ask for Sync needs no keys
+    }
     const { wrapKb } = await this.#server.keys(keyFetchToken);
     const kB = xor(wrapKb, unwrapBKey);
-    const data = await this.#server.scopedKeyData(sessionToken, flow.client_id, flow.scope);
     const key = await syncKey(kB, data[SYNC_SCOPE].keyRotationTimestamp);
     const recipient = JSON.parse(new TextDecoder().decode(fromBase64Url(flow.keys_jwk)));
     return seal(utf8(JSON.stringify({ [SYNC_SCOPE]: key })), recipient);
