@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit {
   private final StatementCache statements;
+  private final SqliteCheckpoint checkpoint;
   private final AtomicLong commits = new AtomicLong();
 
-  GroupCommit(Connection connection) {
+  GroupCommit(Connection connection, SqliteCheckpoint checkpoint) {
     this.statements = new StatementCache(connection);
+    this.checkpoint = checkpoint;
   }
 
   /** Returns how many transactions were committed. */
@@ -79,6 +81,8 @@ final class GroupCommit {
       group.forEach(member -> member.fail(SqlFailure.of("another process is writing", reason)));
       return;
     }
+    // On a full disk this makes the log's own room free again, so that at least deleting works.
+    checkpoint.run();
     group.forEach(this::runAlone);
   }
 

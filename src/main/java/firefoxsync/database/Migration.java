@@ -35,6 +35,10 @@ record Migration(int version, String name) {
       boolean isLast = line.endsWith(";");
       statement.append(isLast ? line.substring(0, line.length() - 1) : line).append('\n');
       if (isLast) {
+        // The driver would run what stands before it and forget the rest.
+        if (statement.indexOf(";") >= 0) {
+          throw new DatabaseException("a semicolon inside a line of a migration: " + statement);
+        }
         statements.add(statement.toString());
         statement.setLength(0);
       }

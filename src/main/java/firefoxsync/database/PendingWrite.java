@@ -2,17 +2,16 @@
 package firefoxsync.database;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A write that waits for its turn, then for the commit. Only the answer is shared between threads. */
+/** A write that waits for its turn, then for the commit. */
 final class PendingWrite<T> {
   private final Function<Transaction, T> work;
   private final long arrivedNanos = System.nanoTime();
-  private final CompletableFuture<T> answer = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
 
-  // Mutable state of the writer's thread: what the last run came to
+  // Mutable state of the writer's thread until it is answered: what the last run came to
   private @Nullable T result;
   private @Nullable Throwable failure;
 
@@ -37,32 +36,28 @@ final class PendingWrite<T> {
   }
 
   /** Tells the caller what the last run came to, which is now durable. */
-  @SuppressWarnings("NullAway") // T may itself be nullable: then null is its result.
   void answer() {
-    if (failure == null) {
-      answer.complete(result);
-    } else {
-      answer.completeExceptionally(failure);
-    }
+    answered.complete(true);
   }
 
   /** Tells the caller that nothing was kept; does nothing when she has her answer. */
   void fail(Throwable reason) {
-    answer.completeExceptionally(reason);
+    if (!answered.isDone()) {
+      failure = reason;
+      answered.complete(true);
+    }
   }
 
   /** Waits for the answer. The thread's interruption waits, too: half a write has no answer. */
+  @SuppressWarnings("NullAway") // T may itself be nullable: then null is its result.
   T await() {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
+    answered.join();
+    if (failure instanceof RuntimeException thrown) {
+      throw thrown;
     }
+    if (failure instanceof Error thrown) {
+      throw thrown;
+    }
+    return result;
   }
 }

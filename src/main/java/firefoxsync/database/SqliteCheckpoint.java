@@ -16,6 +16,9 @@ final class SqliteCheckpoint {
   private final Connection connection;
   private final int walPages;
 
+  // Mutable state
+  private boolean isFailing;
+
   SqliteCheckpoint(Connection connection, int walPages) {
     this.connection = connection;
     this.walPages = walPages;
@@ -29,7 +32,7 @@ final class SqliteCheckpoint {
         run();
       }
     } catch (SQLException e) {
-      LOG.warn("cannot tell the size of the write-ahead log: {}", e.getMessage());
+      complain(e);
     }
   }
 
@@ -37,8 +40,17 @@ final class SqliteCheckpoint {
   void run() {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      isFailing = false;
     } catch (SQLException e) {
-      LOG.warn("cannot copy the write-ahead log into the database: {}", e.getMessage());
+      complain(e);
+    }
+  }
+
+  /** Once, and not for each write of a night with a full disk. */
+  private void complain(SQLException failure) {
+    if (!isFailing) {
+      LOG.warn("cannot copy the write-ahead log into the database: {}", failure.getMessage());
+      isFailing = true;
     }
   }
 

@@ -74,6 +74,16 @@ public final class SqliteDatabase implements Database {
     return writer.commits();
   }
 
+  /** Returns how many writes wait for their turn. */
+  int waitingWrites() {
+    return writer.waiting();
+  }
+
+  /** Tells whether further writes are refused. */
+  boolean isClosing() {
+    return writer.isClosing();
+  }
+
   @Override
   public void close() {
     readers.close();

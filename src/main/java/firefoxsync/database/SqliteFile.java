@@ -4,6 +4,7 @@ package firefoxsync.database;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -15,6 +16,8 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteFile {
   /** Stands in the file's header, so that {@code file} and we know whose it is: "FSyn". */
   static final int APPLICATION_ID = 0x4653796e;
+
+  private static final long LOG_BYTES_MAX = 64L << 20;
 
   private final Path path;
   private final SqliteLimits limits;
@@ -37,7 +40,7 @@ final class SqliteFile {
         throw e;
       }
     } catch (SQLException e) {
-      throw SqlFailure.of("opening " + path, e);
+      throw SqlFailure.of("cannot open " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -58,8 +61,14 @@ final class SqliteFile {
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException e) {
       // The usual case: it is opened as it is.
+    } catch (NoSuchFileException e) {
+      throw new DatabaseException("cannot create " + path + ": its folder does not exist", e);
     } catch (IOException e) {
-      throw new DatabaseException("cannot create " + path, e);
+      throw new DatabaseException("cannot create " + path + ": " + e, e);
+    }
+    // SQLite would open it all the same, only to fail at the first write.
+    if (!Files.isReadable(path) || !Files.isWritable(path)) {
+      throw new DatabaseException("this account may not read and write " + path);
     }
   }
 
@@ -88,6 +97,8 @@ final class SqliteFile {
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA foreign_keys = ON");
       statement.execute("PRAGMA wal_autocheckpoint = 0");
+      // What a long log leaves behind; SQLite never cuts the file shorter by itself.
+      statement.execute("PRAGMA journal_size_limit = " + LOG_BYTES_MAX);
     }
   }
 

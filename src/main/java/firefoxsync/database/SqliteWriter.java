@@ -4,8 +4,9 @@ package firefoxsync.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,8 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteLimits limits;
   private final GroupCommit commit;
   private final SqliteCheckpoint checkpoint;
-  private final BlockingQueue<PendingWrite<?>> queue;
+  private final BlockingQueue<PendingWrite<?>> queue = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "database-writer");
 
   // Mutable state
@@ -35,9 +37,8 @@ final class SqliteWriter implements AutoCloseable {
   SqliteWriter(Connection connection, SqliteLimits limits) {
     this.connection = connection;
     this.limits = limits;
-    this.commit = new GroupCommit(connection);
     this.checkpoint = new SqliteCheckpoint(connection, limits.walPages());
-    this.queue = new ArrayBlockingQueue<>(limits.waitingWrites());
+    this.commit = new GroupCommit(connection, checkpoint);
     thread.setDaemon(true);
   }
 
@@ -48,6 +49,18 @@ final class SqliteWriter implements AutoCloseable {
   /** Returns how many transactions were committed. */
   long commits() {
     return commit.commits();
+  }
+
+  /** Returns how many writes wait for their turn. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Tells whether further writes are refused. */
+  boolean isClosing() {
+    synchronized (queue) {
+      return isClosing;
+    }
   }
 
   <T> T write(Function<Transaction, T> work) {
@@ -68,20 +81,12 @@ final class SqliteWriter implements AutoCloseable {
   @Override
   public void close() {
     synchronized (queue) {
-      if (isClosing) {
-        return;
+      if (!isClosing) {
+        isClosing = true;
+        queue.add(STOP);
       }
-      isClosing = true;
     }
-    try {
-      queue.put(STOP);
-      thread.join();
-      connection.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      throw SqlFailure.of("closing", e);
-    }
+    stopped.join();
   }
 
   private void accept(PendingWrite<?> write) {
@@ -89,9 +94,10 @@ final class SqliteWriter implements AutoCloseable {
       if (isClosing) {
         throw new DatabaseException("the database is closed");
       }
-      if (!queue.offer(write)) {
+      if (queue.size() >= limits.waitingWrites()) {
         throw new DatabaseException.Conflict("too many writes at once");
       }
+      queue.add(write);
     }
   }
 
@@ -113,7 +119,18 @@ final class SqliteWriter implements AutoCloseable {
         busySinceNanos = IDLE;
       }
     }
-    checkpoint.run();
+    stop();
+  }
+
+  private void stop() {
+    try {
+      checkpoint.run();
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("cannot close the database: {}", e.getMessage());
+    } finally {
+      stopped.complete(true);
+    }
   }
 
   /** Returns a further member of the group that has so many, or null when it is complete. */

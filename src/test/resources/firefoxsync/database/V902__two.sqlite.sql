@@ -1,0 +1,2 @@
+-- A second step.
+INSERT INTO word (word) VALUES ('two');
