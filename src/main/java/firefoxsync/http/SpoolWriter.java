@@ -34,6 +34,11 @@ public final class SpoolWriter extends OutputStream {
     write(new byte[] {(byte) value}, 0, 1);
   }
 
+  @Override
+  public void write(byte[] bytes) {
+    write(bytes, 0, bytes.length);
+  }
+
   /**
    * Takes the bytes.
    *

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -50,13 +49,13 @@ public final class JournalLog extends Handler {
   }
 
   /** Becomes the only log of this process. Called once, before anything logs. */
-  public static void install(LogLevel level, Map<String, String> environment) {
+  public static void install(LogLevel level) {
     System.setProperty("java.util.logging.manager", LastWords.class.getName());
     var root = Logger.getLogger("");
     for (var handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    boolean isJournal = environment.containsKey("JOURNAL_STREAM");
+    boolean isJournal = System.getenv("JOURNAL_STREAM") != null;
     var log = new JournalLog(
         new PrintStream(System.err, false, UTF_8), isJournal, ZoneId.systemDefault());
     root.setLevel(Level.WARNING);

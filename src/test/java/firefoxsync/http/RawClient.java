@@ -47,7 +47,16 @@ final class RawClient implements AutoCloseable {
 
   /** Sends a whole request without a body, and reads the answer. */
   Answer get(String target) throws IOException {
-    return send("GET " + target + " HTTP/1.1\r\nHost: test\r\n\r\n").read();
+    return request("GET " + target).read();
+  }
+
+  /** Sends method and target, Host, and these header lines. */
+  RawClient request(String methodAndTarget, String... fields) throws IOException {
+    var lines = new StringBuilder(methodAndTarget).append(" HTTP/1.1\r\nHost: test\r\n");
+    for (var field : fields) {
+      lines.append(field).append("\r\n");
+    }
+    return send(lines.append("\r\n").toString());
   }
 
   /** Reads one answer that has a body when its length says so. */
@@ -68,6 +77,11 @@ final class RawClient implements AutoCloseable {
           line.substring(colon + 1).strip());
     }
     return new Answer(status, headers, "");
+  }
+
+  /** Tells whether bytes of an answer are there. */
+  boolean hasInput() throws IOException {
+    return in.available() > 0;
   }
 
   /** Tells whether the server has closed its side. */

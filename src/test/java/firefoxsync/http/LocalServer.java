@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.http;
+
+import firefoxsync.config.AddressRange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A server on a free port of this machine, with limits small enough for tests. */
+final class LocalServer implements AutoCloseable {
+  /** Generous with time, so that a slow machine fails no test. */
+  static final HttpLimits LIMITS = new HttpLimits(
+      64,
+      4,
+      16,
+      1024 * 1024,
+      Duration.ofSeconds(20),
+      Duration.ofSeconds(20),
+      Duration.ofSeconds(20),
+      1,
+      Duration.ofSeconds(20));
+
+  /** Short enough to be waited for. */
+  static final Duration SHORT = Duration.ofMillis(120);
+
+  private final HttpServer server;
+
+  private LocalServer(String prefix, HttpLimits limits, RouteTable... tables) {
+    var settings = new HttpServer.Settings(
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+        prefix,
+        List.of(AddressRange.parse("127.0.0.0/8")),
+        limits,
+        false);
+    var site = new HttpServer.Site(
+        List.of(tables),
+        ErrorFormat.PLAIN,
+        e -> e instanceof Busy ? HttpFault.UNAVAILABLE : HttpFault.FAILURE);
+    server = HttpServer.start(settings, site, Clock.systemUTC());
+  }
+
+  static LocalServer of(Route... routes) {
+    return of(LIMITS, routes);
+  }
+
+  static LocalServer of(HttpLimits limits, Route... routes) {
+    return new LocalServer("", limits, RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
+  }
+
+  static LocalServer of(String prefix, RouteTable... tables) {
+    return new LocalServer(prefix, LIMITS, tables);
+  }
+
+  /** Returns the limits with few workers and a short queue. */
+  static HttpLimits crowded(int workers, int queueMax) {
+    var l = LIMITS;
+    return new HttpLimits(
+        l.connectionsMax(),
+        workers,
+        queueMax,
+        l.bodyBudgetBytes(),
+        l.headTime(),
+        l.idleTime(),
+        l.silentTime(),
+        l.bytesPerSecondMin(),
+        l.stopTime());
+  }
+
+  /** Returns the limits with little time for heads, between requests, and without progress. */
+  static HttpLimits hasty(Duration head, Duration idle, Duration silent) {
+    var l = LIMITS;
+    return new HttpLimits(
+        l.connectionsMax(),
+        l.workers(),
+        l.queueMax(),
+        l.bodyBudgetBytes(),
+        head,
+        idle,
+        silent,
+        l.bytesPerSecondMin(),
+        l.stopTime());
+  }
+
+  RawClient connect() throws IOException {
+    return new RawClient(address());
+  }
+
+  InetSocketAddress address() {
+    return server.addresses().get(0);
+  }
+
+  HttpServer server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** What a database would throw that is busy. */
+  static final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}
