@@ -56,7 +56,7 @@ final class LayOut {
     layOut.compressed("debian/changelog", "share/doc/firefox-sync/changelog.gz");
     layOut.plain("debian/copyright", "share/doc/firefox-sync/copyright");
     layOut.plain("debian/README.Debian", "share/doc/firefox-sync/README.Debian");
-    if (Files.exists(layOut.base.resolve("etc/firefox-sync.toml"))) layOut.plain("etc/firefox-sync.toml", "share/firefox-sync/firefox-sync.toml");
+    layOut.plain("etc/firefox-sync.toml", "share/firefox-sync/firefox-sync.toml");
     layOut.plain("debian/default", "etc/default/firefox-sync");
     layOut.plain("systemd/firefox-sync.service", "units/systemd/system/firefox-sync.service");
     layOut.plain("systemd/sysusers.conf", "units/sysusers.d/firefox-sync.conf");
