@@ -14,7 +14,6 @@ import firefoxsync.http.RequestHead;
 import firefoxsync.sync.SyncStorage.UserCollection;
 import firefoxsync.token.SyncToken;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +30,10 @@ public final class SyncAuth implements Filter {
   private final MasterSecret master;
   private final PublicUrl publicUrl;
   private final HawkVerifier verifier;
+  private final SignedUrl signedUrl;
   private final long graceSeconds;
 
-  private record Allowed(long uid, HawkHeader header) {}
+  private record Allowed(SyncToken token, HawkHeader header) {}
 
   /** Takes the secrets that tokens are signed with, and the URL that clients sign. */
   public SyncAuth(MasterSecret master, PublicUrl publicUrl) {
@@ -44,6 +44,7 @@ public final class SyncAuth implements Filter {
     this.master = master;
     this.publicUrl = publicUrl;
     this.verifier = new HawkVerifier(SKEW_MAX.toSeconds());
+    this.signedUrl = new SignedUrl(publicUrl);
     this.graceSeconds = grace.toSeconds();
   }
 
@@ -54,7 +55,7 @@ public final class SyncAuth implements Filter {
 
   /** Returns whose request was let in. */
   static long uid(RequestHead head) {
-    return head.attached(Allowed.class).orElseThrow().uid();
+    return head.attached(Allowed.class).orElseThrow().token().uid();
   }
 
   /** Returns the collection of the path, for the user who was let in. */
@@ -64,36 +65,59 @@ public final class SyncAuth implements Filter {
 
   @Override
   public void admit(RequestHead head) {
-    var header = hawk(
-        head,
-        () -> HawkHeader.parse(head.header("Authorization")
-            .orElseThrow(() -> WeaveError.UNAUTHORIZED.exception("no Authorization"))));
+    // 1. A header that parses, with a token that one of our secrets signed.
+    var header = header(head);
     var opened = SyncToken.open(header.id(), master)
-        .orElseThrow(() -> refused(head, "the token is none of ours"));
+        .orElseThrow(() -> refused(head, "-", "the token is none of ours"));
     var token = opened.token();
+    // 2. In time. It happens to everybody every hour, so it is no reason to warn.
     long nowSeconds = head.received().getEpochSecond();
     if (token.expiresSeconds() + graceSeconds <= nowSeconds) {
-      // Happens to everybody every hour, so it is no reason to warn.
       throw WeaveError.UNAUTHORIZED.exception("the token has expired");
     }
-    hawk(head, () -> {
+    // 3. Signed by whoever was given the token.
+    try {
       verifier.verify(header, opened.credentials(), target(head), nowSeconds);
-      return true;
-    });
-    if (token.uid() != Long.parseLong(head.pathValue("uid"))) {
-      throw refused(head, "the token is for another uid");
+    } catch (HawkException e) {
+      throw refused(head, token.accountId(), reason(e, head, header, opened));
     }
-    head.attach(Allowed.class, new Allowed(token.uid(), header));
+    // 4. For the user of the path.
+    if (token.uid() != Long.parseLong(head.pathValue("uid"))) {
+      throw refused(head, token.accountId(), "the token is for another uid");
+    }
+    head.attach(Allowed.class, new Allowed(token, header));
+  }
+
+  private static HawkHeader header(RequestHead head) {
+    try {
+      return HawkHeader.parse(head.header("Authorization").orElse(""));
+    } catch (HawkException e) {
+      throw WeaveError.UNAUTHORIZED.exception(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String reason(
+      HawkException refusal, RequestHead head, HawkHeader header, SyncToken.Opened opened) {
+    if (refusal.refusal() == HawkException.Refusal.MAC) {
+      var signed = signedUrl.find(head, header, opened);
+      if (signed.isPresent()) {
+        return "the client signed for " + signed.get() + " but public_url says "
+            + SignedUrl.signedPart(publicUrl);
+      }
+    }
+    return String.valueOf(refusal.getMessage());
   }
 
   @Override
   public void check(Request request) {
     var head = request.head();
-    var header = head.attached(Allowed.class).orElseThrow().header();
-    hawk(head, () -> {
-      PayloadHash.check(header, head.header("Content-Type").orElse(""), request.body());
-      return true;
-    });
+    var allowed = head.attached(Allowed.class).orElseThrow();
+    var contentType = head.header("Content-Type").orElse("");
+    try {
+      PayloadHash.check(allowed.header(), contentType, request.body());
+    } catch (HawkException e) {
+      throw refused(head, allowed.token().accountId(), String.valueOf(e.getMessage()));
+    }
   }
 
   private HawkTarget target(RequestHead head) {
@@ -101,16 +125,9 @@ public final class SyncAuth implements Filter {
     return new HawkTarget(head.method(), resource, publicUrl.host(), publicUrl.port());
   }
 
-  private static <T> T hawk(RequestHead head, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (HawkException e) {
-      throw refused(head, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static WeaveException refused(RequestHead head, String reason) {
-    LOG.warn("storage refused {}: {}", head.clientAddress(), reason);
+  /** Writes the one line that fail2ban reads. */
+  private static WeaveException refused(RequestHead head, String account, String reason) {
+    LOG.warn("refused storage from {} account {}: {}", head.clientAddress(), account, reason);
     return WeaveError.UNAUTHORIZED.exception(reason);
   }
 }

@@ -84,6 +84,11 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  /** Where it listens. */
+  InetSocketAddress address() {
+    return http.addresses().get(0);
+  }
+
   TestClock clock() {
     return clock;
   }
@@ -100,6 +105,6 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
 
   /** Returns a client of the user. */
   SigningClient client(long uid) {
-    return new SigningClient(http.addresses().get(0), PUBLIC_URL, MASTER, clock, uid);
+    return new SigningClient(address(), PUBLIC_URL, MASTER, clock, uid);
   }
 }

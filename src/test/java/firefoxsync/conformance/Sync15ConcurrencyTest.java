@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sync storage 1.5: writes of one user at the same time. */
+final class Sync15ConcurrencyTest {
+  private static final int WRITES = 24;
+
+  @RegisterExtension
+  static final SyncServer SERVER = new SyncServer();
+
+  private final SigningClient client = SERVER.client();
+
+  @Test
+  void writesAtTheSameTimeAllSucceedEachWithItsOwnTime() {
+    // The clock stands still, so every two writes are within the same hundredth.
+    var times = IntStream.range(0, WRITES)
+        .parallel()
+        .mapToObj(i -> client.put("/storage/tabs/id" + i, "{\"payload\":\"x\"}"))
+        .peek(answer -> assertThat(answer.status()).isEqualTo(200))
+        .map(SigningClient.Answer::lastModified)
+        .toList();
+
+    assertThat(times).doesNotHaveDuplicates();
+    assertThat(client.get("/storage/tabs").texts()).hasSize(WRITES);
+    assertThat(client.get("/info/collection_counts").body()).isEqualTo("{\"tabs\":" + WRITES + "}");
+    assertThat(client.get("/info/collections").lastModified())
+        .isEqualTo(times.stream().max(String::compareTo).orElseThrow());
+  }
+
+  @Test
+  void onlyOneOfSeveralWritersWithTheSamePreconditionWins() {
+    var before = client.put("/storage/tabs/a", "{}").lastModified();
+
+    var statuses = IntStream.range(0, 8)
+        .parallel()
+        .map(i -> client
+            .put("/storage/tabs/a", "{\"payload\":\"" + i + "\"}", "X-If-Unmodified-Since", before)
+            .status())
+        .sorted()
+        .boxed()
+        .toList();
+
+    assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+  }
+}
