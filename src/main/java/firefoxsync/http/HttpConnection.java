@@ -278,7 +278,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     boolean isTaken = parts.workers().run(() -> {
       try {
         T result = task.get();
-        channel.eventLoop().execute(() -> then.accept(result));
+        channel.eventLoop().execute(() -> takeBack(result, then));
       } catch (Throwable e) {
         // The dispatcher answers whatever goes wrong, unless an error format itself does.
         log.error("{} has no answer", exchange.head(), e);
@@ -287,6 +287,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     });
     if (!isTaken) {
       send(parts.dispatcher().fault(exchange, HttpFault.UNAVAILABLE));
+    }
+  }
+
+  private <T> void takeBack(T result, Consumer<T> then) {
+    try {
+      then.accept(result);
+    } catch (RuntimeException e) {
+      log.error("connection given up", e);
+      channel.close();
     }
   }
 

@@ -7,6 +7,8 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -35,13 +37,26 @@ public final class HttpServer {
    * @param prefix the path of {@code public_url}, empty or {@code /like/this}
    * @param trustedProxies whose X-Forwarded-For counts
    * @param isLoggingRequests whether each request is a line in the log
+   * @param inherited sockets that systemd listens on for us, in place of {@code listen}; they are
+   *     the file descriptors from 3 on
    */
   public record Settings(
       List<InetSocketAddress> listen,
       String prefix,
       List<AddressRange> trustedProxies,
       HttpLimits limits,
-      boolean isLoggingRequests) {}
+      boolean isLoggingRequests,
+      int inherited) {
+    /** Takes settings of a server that opens its sockets itself. */
+    public Settings(
+        List<InetSocketAddress> listen,
+        String prefix,
+        List<AddressRange> trustedProxies,
+        HttpLimits limits,
+        boolean isLoggingRequests) {
+      this(listen, prefix, trustedProxies, limits, isLoggingRequests, 0);
+    }
+  }
 
   /**
    * What to serve.
@@ -57,6 +72,7 @@ public final class HttpServer {
 
   private static final int EVENT_LOOPS_MAX = 4;
   private static final int BACKLOG = 512;
+  private static final int FIRST_INHERITED = 3;
   private static final int RECEIVE_BYTES_MIN = 512;
   private static final int RECEIVE_BYTES_FIRST = 4 * 1024;
   private static final int RECEIVE_BYTES_MAX = 32 * 1024;
@@ -94,7 +110,12 @@ public final class HttpServer {
     var transport = Transport.best();
     var server = new HttpServer(settings, site, clock, transport);
     try {
-      settings.listen().forEach(address -> server.listen(address, transport));
+      if (settings.inherited() == 0) {
+        settings.listen().forEach(address -> server.listen(address, transport));
+      }
+      for (int i = 0; i < settings.inherited(); i++) {
+        server.listenOn(FIRST_INHERITED + i);
+      }
     } catch (RuntimeException e) {
       server.stop();
       throw e;
@@ -142,9 +163,32 @@ public final class HttpServer {
   }
 
   private void listen(InetSocketAddress address, Transport transport) {
-    var bound = new ServerBootstrap()
+    var bound = bootstrap().channel(transport.server()).bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new UncheckedIOException("cannot listen on " + address, new IOException(bound.cause()));
+    }
+    listeners.add(bound.channel());
+  }
+
+  private void listenOn(int descriptor) {
+    if (!Epoll.isAvailable()) {
+      throw new UncheckedIOException(
+          new IOException("sockets of systemd need native epoll, which is not here"));
+    }
+    var taken = bootstrap()
+        .channelFactory(() -> new EpollServerSocketChannel(descriptor))
+        .register()
+        .awaitUninterruptibly();
+    if (!taken.isSuccess()) {
+      throw new UncheckedIOException(
+          "cannot use the socket " + descriptor, new IOException(taken.cause()));
+    }
+    listeners.add(taken.channel());
+  }
+
+  private ServerBootstrap bootstrap() {
+    return new ServerBootstrap()
         .group(eventLoops)
-        .channel(transport.server())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -152,12 +196,6 @@ public final class HttpServer {
             ChannelOption.RECVBUF_ALLOCATOR,
             new AdaptiveRecvByteBufAllocator(
                 RECEIVE_BYTES_MIN, RECEIVE_BYTES_FIRST, RECEIVE_BYTES_MAX))
-        .childHandler(pipeline)
-        .bind(address)
-        .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new UncheckedIOException("cannot listen on " + address, new IOException(bound.cause()));
-    }
-    listeners.add(bound.channel());
+        .childHandler(pipeline);
   }
 }
