@@ -43,8 +43,7 @@ final class SyncPurgeTest {
   }
 
   private static long rows(SqliteDatabase database) {
-    return database.read(tx -> tx.first(
-            "SELECT COUNT(*) AS n FROM sync_bsos", row -> row.number("n"))
-        .orElseThrow());
+    return database.read(tx ->
+        tx.first("SELECT COUNT(*) AS n FROM sync_bsos", row -> row.number("n")).orElseThrow());
   }
 }
