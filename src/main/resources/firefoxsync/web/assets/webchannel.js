@@ -25,23 +25,30 @@ export class WebChannel {
 
   /** Sends without waiting: Firefox on phones leaves several commands unanswered. */
   send(command, data) {
-    // iOS reads the id as an integer: digits only.
-    const messageId = String(++this.#lastId);
-    const detail = this.#detail({ id: CHANNEL, message: { command, data, messageId } });
-    this.#target.dispatchEvent(new CustomEvent("WebChannelMessageToChrome", { detail }));
-    return messageId;
+    this.#dispatch(this.#newId(), command, data);
   }
 
   /** Sends and returns the data of the answer. */
   request(command, data, timeoutMillis) {
     return new Promise((resolve, reject) => {
-      const messageId = this.send(command, data);
+      const messageId = this.#newId();
       const timer = setTimeout(() => {
         this.#waiting.delete(messageId);
         reject(new NoAnswer(command));
       }, timeoutMillis);
       this.#waiting.set(messageId, { resolve, reject, timer });
+      this.#dispatch(messageId, command, data);
     });
+  }
+
+  /** iOS reads the id as an integer: digits only. */
+  #newId() {
+    return String(++this.#lastId);
+  }
+
+  #dispatch(messageId, command, data) {
+    const detail = this.#detail({ id: CHANNEL, message: { command, data, messageId } });
+    this.#target.dispatchEvent(new CustomEvent("WebChannelMessageToChrome", { detail }));
   }
 
   #receive(detail) {
