@@ -6,12 +6,16 @@ import firefoxsync.http.Filter;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the session that a request is made with, by HAWK or as {@code Bearer fxs_…}, and leaves it
  * for the handler.
  */
 public final class SessionAuth implements Filter {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionAuth.class);
+
   private final Sessions sessions;
   private final PublicUrl publicUrl;
   private final boolean isRequired;
@@ -57,10 +61,23 @@ public final class SessionAuth implements Filter {
     var found = sessions
         .findWithKey(proof.storedId())
         .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("no such session"));
-    proof.verify(found.credentials(), head, publicUrl);
+    verify(proof, found, head);
     sessions.touch(found.session());
     head.attach(TokenProof.class, proof);
     head.attach(Session.class, found.session());
+  }
+
+  private void verify(TokenProof proof, SessionKey found, RequestHead head) {
+    try {
+      proof.verify(found.credentials(), head, publicUrl);
+    } catch (AccountException e) {
+      LOG.warn(
+          "refused session from {} account {}: {}",
+          head.clientAddress(),
+          found.session().accountId(),
+          e.getMessage());
+      throw e;
+    }
   }
 
   @Override
