@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +164,24 @@ final class GroupCommitTest {
     held.finish();
     waiting.forEach(CompletableFuture::join);
     assertThat(ids(database)).hasSize(1 + waiting.size()).doesNotContain(99L);
+  }
+
+  @Test
+  void writeThatWaitedTooLongIsRefused(@TempDir Path elsewhere) {
+    var impatient = new SqliteLimits(
+        Duration.ofMillis(50), Duration.ofMillis(250), 1, 16, 64, Duration.ofSeconds(10), 1024);
+    try (var small = NoteDatabase.open(elsewhere, impatient)) {
+      var held = new HeldWrite(small, transaction -> insert(transaction, 1));
+      var late = CompletableFuture.supplyAsync(
+          () -> small.write(transaction -> insert(transaction, 2)), NewThreads.EXECUTOR);
+      Soon.until(() -> small.waitingWrites() == 1);
+      long queued = System.nanoTime();
+      Soon.until(() -> System.nanoTime() - queued > impatient.waitTimeout().toNanos());
+      held.finish();
+
+      assertThatThrownBy(late::join).hasCauseInstanceOf(DatabaseException.Conflict.class);
+      assertThat(ids(small)).containsExactly(1L);
+    }
   }
 
   @Test

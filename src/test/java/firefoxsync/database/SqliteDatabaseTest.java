@@ -53,18 +53,6 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void whatWasAnsweredIsInTheFilesWhenTheProcessDies(@TempDir Path elsewhere) throws Exception {
-    database.write(transaction -> insert(transaction, 1));
-
-    // What a killed process leaves behind: the files as they are, nothing from its memory.
-    Files.copy(NoteDatabase.file(directory), NoteDatabase.file(elsewhere));
-    Files.copy(directory.resolve("test.db-wal"), elsewhere.resolve("test.db-wal"));
-    try (var survivor = NoteDatabase.open(elsewhere)) {
-      assertThat(ids(survivor)).containsExactly(1L);
-    }
-  }
-
-  @Test
   void workThatThrowsKeepsNothing() {
     assertThatThrownBy(() -> database.write(transaction -> {
           insert(transaction, 1);
