@@ -24,15 +24,13 @@ final class SqliteCheckpoint {
     this.walPages = walPages;
   }
 
-  /** Runs when the log is long, at once while no write is waiting. */
-  void runIfDue(boolean isIdle) {
+  /** Tells whether the log is long; while writes are waiting, it may grow longer. */
+  boolean isDue(boolean isIdle) {
     try {
-      long pages = pages();
-      if (pages >= walPages && (isIdle || pages >= (long) walPages * OVERDUE)) {
-        run();
-      }
+      return pages() >= (isIdle ? walPages : (long) walPages * OVERDUE);
     } catch (SQLException e) {
       complain(e);
+      return false;
     }
   }
 

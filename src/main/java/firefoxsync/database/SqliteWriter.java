@@ -25,6 +25,7 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteLimits limits;
   private final GroupCommit commit;
   private final SqliteCheckpoint checkpoint;
+  private final FreePages freePages;
   private final BlockingQueue<PendingWrite<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "database-writer");
@@ -38,6 +39,7 @@ final class SqliteWriter implements AutoCloseable {
     this.connection = connection;
     this.limits = limits;
     this.checkpoint = new SqliteCheckpoint(connection, limits.walPages());
+    this.freePages = new FreePages(connection);
     this.commit = new GroupCommit(connection, checkpoint);
     thread.setDaemon(true);
   }
@@ -110,7 +112,10 @@ final class SqliteWriter implements AutoCloseable {
           busySinceNanos = begun;
           commit.run(first, members -> next(members, begun));
         }
-        checkpoint.runIfDue(queue.isEmpty());
+        if (checkpoint.isDue(queue.isEmpty())) {
+          freePages.giveBack();
+          checkpoint.run();
+        }
       } catch (InterruptedException e) {
         // Nobody has a reason to interrupt this thread: writes that were accepted are finished.
       } catch (RuntimeException | Error e) {
