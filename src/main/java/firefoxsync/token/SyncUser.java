@@ -56,10 +56,15 @@ record SyncUser(
     return keysChangedAt.orElse(-1) == 0 ? keysChangedAt : OptionalLong.empty();
   }
 
-  /** Returns the row of another uid that goes on where this one ends. */
+  /** Returns the row of another uid that goes on where this one ends: newer, even by a slow clock. */
   SyncUser successor(long newUid, String newClientState, long now) {
     return new SyncUser(
-        newUid, generation, keysChangedAt, newClientState, now, OptionalLong.empty());
+        newUid,
+        generation,
+        keysChangedAt,
+        newClientState,
+        Math.max(now, createdAt + 1),
+        OptionalLong.empty());
   }
 
   /** Returns the row of a person who was never here. */
