@@ -124,8 +124,7 @@ final class LayOut {
 
   private void program(String name) throws IOException {
     plain(name, name);
-    Files.setPosixFilePermissions(
-        dist.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(dist.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Path target(String name) throws IOException {
