@@ -53,6 +53,7 @@ function fail(key, values, field) {
   say(trouble, key, values);
   field?.setAttribute("aria-invalid", "true");
   (field ?? trouble).focus();
+  field?.select();
 }
 
 /** Runs what a press of the button starts, once at a time. */
