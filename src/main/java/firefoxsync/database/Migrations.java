@@ -29,7 +29,8 @@ final class Migrations {
         new Migration(1, "instance"), //
         new Migration(2, "sync"), //
         new Migration(3, "token"), //
-        new Migration(4, "accounts") //
+        new Migration(4, "accounts"), //
+        new Migration(5, "oauth") //
         ));
   }
 

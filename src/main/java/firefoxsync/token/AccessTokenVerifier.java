@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Says whose an OAuth access token is. Safe for concurrent use. */
 public interface AccessTokenVerifier {
+  /** The scope that lets a token buy storage. */
+  String SYNC_SCOPE = "https://identity.mozilla.com/apps/oldsync";
+
   /**
    * A token that holds right now.
    *

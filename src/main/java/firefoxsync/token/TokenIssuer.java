@@ -5,8 +5,6 @@ import firefoxsync.token.AccessTokenVerifier.Verified;
 
 /** The rules of the token server: an OAuth token and a key id buy a storage token. */
 public final class TokenIssuer {
-  private static final String REQUIRED_SCOPE = "https://identity.mozilla.com/apps/oldsync";
-
   private final AccessTokenVerifier verifier;
   private final SyncUsers users;
   private final TokenSigner signer;
@@ -23,7 +21,7 @@ public final class TokenIssuer {
     var verified = verifier
         .verify(accessToken)
         .orElseThrow(() -> TokenError.INVALID_CREDENTIALS.exception("the access token is dead"));
-    if (!verified.scopes().contains(REQUIRED_SCOPE)) {
+    if (!verified.scopes().contains(AccessTokenVerifier.SYNC_SCOPE)) {
       throw TokenError.INVALID_CREDENTIALS.exception("the access token is not for Sync");
     }
     return verified;

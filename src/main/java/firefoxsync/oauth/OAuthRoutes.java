@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.oauth;
+
+import firefoxsync.accounts.SessionAuth;
+import firefoxsync.accounts.Sessions;
+import firefoxsync.config.PublicUrl;
+import firefoxsync.http.Filter;
+import firefoxsync.http.RequestHead;
+import firefoxsync.http.Response;
+import firefoxsync.http.Route;
+import firefoxsync.http.RouteTable;
+import java.util.List;
+
+/** OAuth among the accounts API, where Firefox looks, and under a root of its own. */
+public final class OAuthRoutes {
+  private OAuthRoutes() {}
+
+  /** Returns both tables. */
+  public static List<RouteTable> tables(
+      OAuthServer server, Sessions sessions, PublicUrl publicUrl) {
+    var handlers = new OAuthHandlers(server);
+    var tokens = new TokenHandlers(server);
+    var session = SessionAuth.required(sessions, publicUrl);
+    var maybeSession = SessionAuth.optional(sessions, publicUrl);
+    return List.of(
+        RouteTable.of(
+                new AccountOAuthErrorFormat(),
+                List.of("/auth/v1"),
+                Route.post("/oauth/token", tokens::token).with(maybeSession),
+                Route.post("/oauth/destroy", handlers::destroy),
+                Route.post("/oauth/authorization", handlers::authorize).with(session),
+                Route.post("/account/scoped-key-data", handlers::scopedKeyData).with(session))
+            .around(new NotStored()),
+        RouteTable.of(
+                new OAuthErrorFormat(),
+                List.of("/oauth/v1"),
+                Route.post("/token", tokens::token),
+                Route.post("/destroy", handlers::destroy),
+                Route.post("/verify", handlers::verify),
+                Route.post("/introspect", handlers::introspect),
+                Route.get("/jwks", handlers::keys))
+            .around(new NotStored()));
+  }
+
+  /** Answers hold tokens, so nobody on the way may keep them. */
+  private static final class NotStored implements Filter {
+    @Override
+    public Response answer(RequestHead head, Response response) {
+      return response.header("Cache-Control", "no-store");
+    }
+  }
+}
