@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house rules of ARCHITECTURE.md, as far as a machine can hold them. */
+class ArchitectureTest {
+  private static final String ROOT = "firefoxsync";
+  private static final List<String> BASE = List.of("http", "database", "crypto", "config");
+
+  /** What each folder may import of ours; {@code folder.Class} allows that class alone. */
+  private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+      Map.entry("crypto", List.of()),
+      Map.entry("config", List.of()),
+      Map.entry("hawk", List.of("crypto")),
+      Map.entry("http", List.of("config")),
+      Map.entry("database", List.of("config")),
+      Map.entry("people", List.of("database", "crypto", "config")),
+      Map.entry("accounts", and("people", "hawk")),
+      Map.entry("token", and("people", "hawk")),
+      Map.entry("oauth", and("accounts", "people", "hawk", "token.AccessTokenVerifier")),
+      Map.entry("sync", and("people", "hawk", "token.SyncToken")),
+      Map.entry("web", and("accounts", "oauth", "people")),
+      Map.entry("ops", List.of("http", "database", "config")));
+
+  private static final JavaClasses MAIN = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .withImportOption(location -> !location.contains("/e2e/"))
+      .importPackages(ROOT);
+
+  private static List<String> and(String... more) {
+    return Stream.concat(BASE.stream(), Stream.of(more)).toList();
+  }
+
+  @Test
+  void foldersAreFreeOfCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachFolderImportsOnlyWhatItsRowAllows() {
+    return MAY_IMPORT.entrySet().stream()
+        .map(row -> DynamicTest.dynamicTest(
+            row.getKey(), () -> checkImports(row.getKey(), row.getValue())));
+  }
+
+  private static void checkImports(String folder, List<String> allowed) {
+    var ours = resideInAPackage(ROOT + "..");
+    var itself = resideInAPackage(ROOT + "." + folder + "..");
+    DescribedPredicate<JavaClass> permitted = new DescribedPredicate<>("allowed for " + folder) {
+      @Override
+      public boolean test(JavaClass target) {
+        var name = target.getName().substring(ROOT.length() + 1);
+        return allowed.stream()
+            .anyMatch(a -> name.equals(a) || name.startsWith(a + "$") || name.startsWith(a + "."));
+      }
+    };
+    noClasses()
+        .that(itself)
+        .should(dependOnClassesThat(
+            ours.and(DescribedPredicate.not(itself)).and(DescribedPredicate.not(permitted))))
+        .allowEmptyShould(true)
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyHttpAndTheSystemdNotifierKnowNetty() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".http..")
+        .and()
+        .haveNameNotMatching(".*\\.ops\\.SystemdNotifier(\\$.*)?")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.netty.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyHttpKnowsTheJsonLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".http..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("com.fasterxml.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void sqlLivesInDatabaseAndInStores() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".database..")
+        .and()
+        .haveNameNotMatching(".*\\.(\\w*Store|Sql\\w*)(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void timeAndChanceComeIn() {
+    noClasses()
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callConstructor(Random.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyMainExits() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat(alwaysTrue())
+        .should()
+        .beFinal()
+        .check(MAIN);
+  }
+
+  @Test
+  void servicesAndStoresKnowNoHttp() {
+    noClasses()
+        .that()
+        .haveNameMatching(
+            ".*\\.(\\w*Store|Sql\\w+|SyncStorage|BatchUpload|TokenIssuer|Accounts|OAuthServer)(\\$.*)?")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".http.."))
+        .allowEmptyShould(true)
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodyImportsTheCommandsOrTheDaemon() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            MAY_IMPORT.keySet().stream().map(f -> ROOT + "." + f + "..").toArray(String[]::new))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".cli.."))
+        .check(MAIN);
+  }
+}
