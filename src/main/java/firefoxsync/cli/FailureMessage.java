@@ -10,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 /** Tells an administrator in words what kept a command from its work. */
 final class FailureMessage implements IExecutionExceptionHandler {
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments)
+      throws Exception {
     if (failure instanceof ConfigException
         || failure instanceof DatabaseException
         || failure instanceof CommandFailedException) {

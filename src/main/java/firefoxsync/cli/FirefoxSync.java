@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import firefoxsync.config.Config;
+import firefoxsync.config.ConfigReader;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,14 +15,16 @@ import picocli.CommandLine.Spec;
 /** The root command, {@code firefox-sync}. */
 @Command(
     name = "firefox-sync",
-    description = "Self-hosted Firefox Sync: accounts, token server, storage and pages in one daemon.",
+    description =
+        "Self-hosted Firefox Sync: accounts, token server, storage and pages in one daemon.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
       CheckCommand.class,
       UserCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      UnpackNativesCommand.class
     })
 public final class FirefoxSync implements Runnable {
   /** The administrator asked for something that cannot be done. */
@@ -34,7 +38,8 @@ public final class FirefoxSync implements Runnable {
       defaultValue = "/etc/firefox-sync/firefox-sync.toml")
   private Path configFile = Path.of("/etc/firefox-sync/firefox-sync.toml");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command that the arguments name and returns its exit code: 0, 1 failed, 2 misused. */
   public static int run(String[] arguments) {
@@ -45,6 +50,11 @@ public final class FirefoxSync implements Runnable {
 
   Path configFile() {
     return configFile;
+  }
+
+  /** Reads the configuration that the command line names, with the environment on top. */
+  Config config() {
+    return ConfigReader.read(configFile, System.getenv());
   }
 
   @Override

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code firefox-sync version}. */
 @Command(name = "version", description = "Prints the version.")
 final class VersionCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync;
+
+import firefoxsync.config.Config;
+import firefoxsync.database.DatabaseException;
+import firefoxsync.http.ErrorFormat;
+import firefoxsync.http.HttpFault;
+import firefoxsync.http.HttpLimits;
+import firefoxsync.http.HttpServer;
+import firefoxsync.http.Spool;
+import firefoxsync.ops.Housekeeping;
+import firefoxsync.ops.SocketActivation;
+import firefoxsync.ops.SystemdNotifier;
+import firefoxsync.sync.SyncPurge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running whole: built by hand in order, stopped in reverse. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+
+  /** How long a probe of the watchdog may take before the daemon counts as stuck. */
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(20);
+
+  private static final long SPOOL_DISK_BYTES = 1024L * 1024 * 1024;
+
+  private final SystemdNotifier systemd;
+  private final Services services;
+  private final HttpServer http;
+  private final Housekeeping housekeeping;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  private Daemon(
+      SystemdNotifier systemd, Services services, HttpServer http, Housekeeping housekeeping) {
+    this.systemd = systemd;
+    this.services = services;
+    this.http = http;
+    this.housekeeping = housekeeping;
+  }
+
+  /**
+   * Starts everything and returns once requests are answered.
+   *
+   * @param version as {@code /__version__} tells it
+   * @param environment where systemd says what it hands over
+   */
+  public static Daemon start(
+      Config config, Clock clock, String version, Map<String, String> environment) {
+    var systemd = new SystemdNotifier(environment);
+    var services = open(config, clock, systemd);
+    try {
+      var http = listen(config, services, version, environment);
+      var daemon = new Daemon(systemd, services, http, new Housekeeping(jobs(services)));
+      daemon.announce(config);
+      return daemon;
+    } catch (RuntimeException e) {
+      services.close();
+      systemd.close();
+      throw e;
+    }
+  }
+
+  /** Returns where requests are answered, with the ports that were found. */
+  public List<InetSocketAddress> addresses() {
+    return http.addresses();
+  }
+
+  /** Finishes what was begun and stops; a second call does nothing. */
+  @Override
+  public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
+    systemd.stopping();
+    http.stop();
+    housekeeping.close();
+    services.close();
+    log.info("stopped");
+    systemd.close();
+  }
+
+  /** Opens the database; a migration may take longer than systemd allows a start. */
+  private static Services open(Config config, Clock clock, SystemdNotifier systemd) {
+    var opened = new AtomicReference<Services>();
+    try {
+      systemd.extendDuring(() -> opened.set(Services.open(config, clock)));
+    } catch (RuntimeException e) {
+      systemd.close();
+      throw e;
+    }
+    return Objects.requireNonNull(opened.get());
+  }
+
+  private static HttpServer listen(
+      Config config, Services services, String version, Map<String, String> environment) {
+    var spool =
+        new Spool(spoolDirectory(config), Runtime.getRuntime().maxMemory() / 8, SPOOL_DISK_BYTES);
+    var settings = new HttpServer.Settings(
+        config.listen(),
+        config.publicUrl().prefix(),
+        config.trustedProxies(),
+        HttpLimits.standard(),
+        config.log().requests(),
+        SocketActivation.sockets(environment, ProcessHandle.current().pid()));
+    var tables = new Routes(config, services, version).tables(spool);
+    return HttpServer.start(
+        settings,
+        new HttpServer.Site(tables, ErrorFormat.PLAIN, Daemon::classify),
+        services.ground().clock());
+  }
+
+  private static Path spoolDirectory(Config config) {
+    var file = config.database().file().toAbsolutePath();
+    try {
+      return Files.createDirectories(file.resolveSibling("spool"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the spool directory beside " + file, e);
+    }
+  }
+
+  private static HttpFault classify(Throwable failure) {
+    return failure instanceof DatabaseException.Conflict
+        ? HttpFault.UNAVAILABLE
+        : HttpFault.FAILURE;
+  }
+
+  private static List<Housekeeping.Job> jobs(Services services) {
+    return List.of(
+        new Housekeeping.Job(
+            "expired items and batches",
+            Duration.ofMinutes(1),
+            new SyncPurge(services.bsos())::purge),
+        new Housekeeping.Job("replaced stores", Duration.ofHours(1), services.stores()::purge),
+        new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge));
+  }
+
+  private void announce(Config config) {
+    var status = "answering for " + config.publicUrl().base();
+    log.info("{} on {}", status, addresses());
+    systemd.ready(status);
+    systemd.watch(List.of(
+        () -> http.awaitEventLoops(PROBE_PATIENCE),
+        () -> services.database().checkProgress(PROBE_PATIENCE)));
+  }
+}

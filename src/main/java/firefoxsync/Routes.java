@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync;
+
+import firefoxsync.accounts.AccountRoutes;
+import firefoxsync.accounts.Devices;
+import firefoxsync.accounts.ProfileRoutes;
+import firefoxsync.accounts.ProfileTokens;
+import firefoxsync.accounts.SignIns;
+import firefoxsync.config.Config;
+import firefoxsync.crypto.MasterSecret;
+import firefoxsync.http.RouteTable;
+import firefoxsync.http.Spool;
+import firefoxsync.oauth.OAuthRoutes;
+import firefoxsync.oauth.OAuthServer;
+import firefoxsync.oauth.OwnAccessTokenVerifier;
+import firefoxsync.ops.HealthHandlers;
+import firefoxsync.ops.HealthRoutes;
+import firefoxsync.sync.SyncAuth;
+import firefoxsync.sync.SyncRoutes;
+import firefoxsync.token.AccessTokenVerifier;
+import firefoxsync.token.Pseudonyms;
+import firefoxsync.token.SyncUsers;
+import firefoxsync.token.TokenIssuer;
+import firefoxsync.token.TokenRoutes;
+import firefoxsync.token.TokenSettings;
+import firefoxsync.token.TokenSigner;
+import firefoxsync.web.WebRoutes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every feature's routes, built from its services: what the daemon answers, on one screen. */
+final class Routes {
+  private final Config config;
+  private final Services services;
+  private final String version;
+
+  Routes(Config config, Services services, String version) {
+    this.config = config;
+    this.services = services;
+    this.version = version;
+  }
+
+  List<RouteTable> tables(Spool spool) {
+    var oauth = new OAuthServer(services.ground(), services.accounts(), services.sessions());
+    var verifier = new OwnAccessTokenVerifier(oauth);
+    var tables = new ArrayList<RouteTable>();
+    tables.add(health());
+    tables.add(sync(spool));
+    tables.add(token(verifier));
+    if (config.accounts().enabled()) {
+      tables.add(accounts());
+      tables.add(profile(verifier));
+      tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
+      tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
+    }
+    return List.copyOf(tables);
+  }
+
+  private RouteTable health() {
+    var askDatabase = (Runnable) () -> services.database().read(transaction -> true);
+    return HealthRoutes.table(
+        new HealthHandlers(version, config.sync().limits().quotaBytes(), askDatabase));
+  }
+
+  private RouteTable sync(Spool spool) {
+    var auth = new SyncAuth(master(), config.publicUrl());
+    return SyncRoutes.table(services.storage(), auth, spool, services.ground().secrets());
+  }
+
+  private RouteTable token(AccessTokenVerifier verifier) {
+    var ground = services.ground();
+    var users = new SyncUsers(ground.database(), ground.clock(), ground.secrets(), true);
+    var settings = new TokenSettings(
+        config.publicUrl().base(),
+        master(),
+        new Pseudonyms(services.instanceSecret().bytes()));
+    var signer = new TokenSigner(settings, ground.clock(), ground.secrets());
+    return TokenRoutes.table(new TokenIssuer(verifier, users, signer));
+  }
+
+  private RouteTable accounts() {
+    var ground = services.ground();
+    var signIns = new SignIns(
+        services.accounts(), services.sessions(), config.accounts().signUp(), ground.clock());
+    var parts = new AccountRoutes.Services(
+        services.accounts(), services.sessions(), signIns, new Devices(ground));
+    return new AccountRoutes(config.publicUrl(), parts, ground.secrets()).table();
+  }
+
+  private RouteTable profile(AccessTokenVerifier verifier) {
+    ProfileTokens tokens = token -> verifier
+        .verify(token)
+        .map(found -> new ProfileTokens.Holder(found.person().accountId(), found.scopes()));
+    return ProfileRoutes.table(services.accounts(), tokens, config.publicUrl());
+  }
+
+  private MasterSecret master() {
+    return MasterSecret.of(config.masterSecrets().newestFirst());
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync;
+
+import firefoxsync.accounts.Accounts;
+import firefoxsync.accounts.Ground;
+import firefoxsync.accounts.Sessions;
+import firefoxsync.config.Config;
+import firefoxsync.crypto.PasswordHash;
+import firefoxsync.crypto.Secrets;
+import firefoxsync.database.Database;
+import firefoxsync.database.Databases;
+import firefoxsync.database.InstanceSecret;
+import firefoxsync.oauth.OAuthGrants;
+import firefoxsync.sync.SqlBsoStore;
+import firefoxsync.sync.SyncStorage;
+import firefoxsync.token.SyncBelongings;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The rules of every feature on one open database, without any HTTP: all that commands need, and the
+ * ground of the {@link Daemon}.
+ */
+public final class Services implements AutoCloseable {
+  private static final int INSTANCE_SECRET_BYTES = 32;
+
+  private final Database database;
+  private final Ground ground;
+  private final InstanceSecret instanceSecret;
+  private final SqlBsoStore bsos;
+  private final SyncStorage storage;
+  private final SyncBelongings stores;
+  private final OAuthGrants grants;
+  private final Sessions sessions;
+  private final Accounts accounts;
+
+  private Services(Config config, Clock clock, Database database) {
+    this.database = database;
+    var secrets = new Secrets();
+    ground = new Ground(database, secrets, clock);
+    instanceSecret = InstanceSecret.loadOrKeep(database, secrets.bytes(INSTANCE_SECRET_BYTES));
+    bsos = new SqlBsoStore(database, clock, secrets);
+    storage = new SyncStorage(bsos, config.sync().limits());
+    stores = new SyncBelongings(database, clock, storage::usedBytes, bsos::erase);
+    grants = new OAuthGrants(database, clock);
+    sessions = new Sessions(ground);
+    var hash = new PasswordHash(PasswordHash.Cost.DEFAULT);
+    accounts = new Accounts(ground, hash, instanceSecret.bytes(), List.of(grants, stores));
+  }
+
+  /** Opens the database, brings its tables up to date, and builds the services on it. */
+  public static Services open(Config config, Clock clock) {
+    var database = Databases.open(config.database());
+    try {
+      return new Services(config, clock, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Returns the people of this server. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  InstanceSecret instanceSecret() {
+    return instanceSecret;
+  }
+
+  SqlBsoStore bsos() {
+    return bsos;
+  }
+
+  SyncStorage storage() {
+    return storage;
+  }
+
+  SyncBelongings stores() {
+    return stores;
+  }
+
+  OAuthGrants grants() {
+    return grants;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.cli;
+
+import firefoxsync.Daemon;
+import firefoxsync.ops.JournalLog;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code firefox-sync serve}: runs the daemon until a signal ends it. */
+@Command(name = "serve", description = "Runs the daemon.")
+final class ServeCommand implements Runnable {
+  @ParentCommand
+  private FirefoxSync root = new FirefoxSync();
+
+  @Option(
+      names = "--exit-after-start",
+      description = "Stops as soon as requests are answered; for building the class-data archive.")
+  private boolean exitAfterStart;
+
+  @Override
+  public void run() {
+    var config = root.config();
+    JournalLog.install(config.log().level());
+    var daemon = Daemon.start(config, Clock.systemUTC(), Version.text(), System.getenv());
+    if (exitAfterStart) {
+      daemon.close();
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "stop"));
+    awaitSignal();
+  }
+
+  private static void awaitSignal() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
