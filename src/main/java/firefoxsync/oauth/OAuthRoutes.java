@@ -30,7 +30,7 @@ public final class OAuthRoutes {
                 Route.post("/oauth/destroy", handlers::destroy),
                 Route.post("/oauth/authorization", handlers::authorize).with(session),
                 Route.post("/account/scoped-key-data", handlers::scopedKeyData).with(session))
-            .around(new NotStored()),
+            .around(new EveryAnswer()),
         RouteTable.of(
                 new OAuthErrorFormat(),
                 List.of("/oauth/v1"),
@@ -39,14 +39,17 @@ public final class OAuthRoutes {
                 Route.post("/verify", handlers::verify),
                 Route.post("/introspect", handlers::introspect),
                 Route.get("/jwks", handlers::keys))
-            .around(new NotStored()));
+            .around(new EveryAnswer()));
   }
 
-  /** Answers hold tokens, so nobody on the way may keep them. */
-  private static final class NotStored implements Filter {
+  /** Answers hold tokens, so nobody on the way may keep them; older clients read the time. */
+  private static final class EveryAnswer implements Filter {
     @Override
     public Response answer(RequestHead head, Response response) {
-      return response.header("Cache-Control", "no-store");
+      return response
+          .header("Timestamp", Long.toString(head.received().getEpochSecond()))
+          .header("X-Content-Type-Options", "nosniff")
+          .header("Cache-Control", "no-store");
     }
   }
 }

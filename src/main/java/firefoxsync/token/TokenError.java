@@ -18,8 +18,7 @@ enum TokenError {
   INVALID_KEYS_CHANGED_AT(401, "invalid-keysChangedAt", Location.BODY, "Unauthorized"),
   NEW_USERS_DISABLED(403, "new-users-disabled", Location.BODY, "New users are not allowed"),
   UNKNOWN_APPLICATION(404, "error", Location.APPLICATION, "Unsupported application"),
-  UNKNOWN_VERSION(404, "error", Location.URL, "Unsupported application version"),
-  INVALID_QUERY(400, "error", Location.URL, "invalid query params");
+  UNKNOWN_VERSION(404, "error", Location.URL, "Unsupported application version");
 
   /** Where in the request the fault is, and what it is called there. */
   enum Location {

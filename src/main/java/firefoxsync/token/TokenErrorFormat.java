@@ -21,7 +21,7 @@ final class TokenErrorFormat implements ErrorFormat {
     return switch (fault) {
       case NOT_FOUND -> answer(fault, "error", Location.URL, "Unknown URL");
       case METHOD_NOT_ALLOWED -> answer(fault, "error", Location.URL, "Method not allowed");
-      case BAD_REQUEST -> answer(fault, "error", Location.URL, "Malformed request");
+      case BAD_REQUEST -> answer(fault, "error", Location.URL, "invalid query params");
       case REQUEST_TIMEOUT -> answer(fault, "error", Location.BODY, "Request took too long");
       case BODY_TOO_LARGE -> answer(fault, "error", Location.BODY, "Request body too large");
       case UNAVAILABLE -> answer(fault, "error", Location.BODY, "Resource is not available");

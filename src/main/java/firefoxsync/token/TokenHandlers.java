@@ -3,7 +3,6 @@ package firefoxsync.token;
 
 import static java.util.Locale.ROOT;
 
-import firefoxsync.http.Query;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
@@ -76,19 +75,11 @@ final class TokenHandlers {
 
   /** Returns what the client asks for when that is shorter than usual; anything odd is ignored. */
   private static long durationSeconds(RequestHead head) {
-    return query(head)
+    return head.query()
         .first("duration")
         .filter(text -> DURATION.matcher(text).matches())
         .map(Long::valueOf)
         .filter(seconds -> seconds <= DURATION_SECONDS)
         .orElse(DURATION_SECONDS);
-  }
-
-  private static Query query(RequestHead head) {
-    try {
-      return head.query();
-    } catch (IllegalArgumentException e) {
-      throw TokenError.INVALID_QUERY.exception("percent signs out of order");
-    }
   }
 }

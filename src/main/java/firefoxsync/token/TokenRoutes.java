@@ -20,6 +20,7 @@ public final class TokenRoutes {
     var handlers = new TokenHandlers(issuer);
     return RouteTable.of(
             new TokenErrorFormat(), MOUNTS, Route.get("/{application}/{version}", handlers::issue))
+        .orFinalSlash()
         .around(new EveryAnswer());
   }
 
