@@ -28,7 +28,7 @@ final class OAuthHandlers {
   /** Makes a code for the browser that opened the page. */
   Response authorize(Request request) {
     var body = Json.object(request.body());
-    var client = TokenHandlers.client(body);
+    var client = GrantHandlers.client(body);
     if (!body.string("response_type").orElse("code").equals("code")) {
       throw OAuthError.INVALID_RESPONSE_TYPE.exception("only codes are given");
     }
@@ -37,7 +37,7 @@ final class OAuthHandlers {
     if (state.isEmpty() || state.length() > STATE_CHARACTERS_MAX) {
       throw OAuthError.INVALID_PARAMETER.exception("state is empty or too long");
     }
-    var wish = new TokenWish(client, TokenHandlers.scopes(body), TokenHandlers.isOffline(body));
+    var wish = new TokenWish(client, GrantHandlers.scopes(body), GrantHandlers.isOffline(body));
     var challenge =
         CodeChallenge.of(body.string("code_challenge_method"), body.string("code_challenge"));
     var keysJwe = body.string("keys_jwe").orElse(null);
@@ -56,10 +56,10 @@ final class OAuthHandlers {
   /** Tells the page what goes into the scoped keys beside kB. */
   Response scopedKeyData(Request request) {
     var body = Json.object(request.body());
-    TokenHandlers.client(body);
+    GrantHandlers.client(body);
     var keys = new LinkedHashMap<String, Object>();
     server
-        .scopedKey(SessionAuth.session(request), TokenHandlers.scopes(body))
+        .scopedKey(SessionAuth.session(request), GrantHandlers.scopes(body))
         .ifPresent(key -> keys.put(
             key.scope().text(),
             Map.of(

@@ -19,14 +19,14 @@ public final class OAuthRoutes {
   public static List<RouteTable> tables(
       OAuthServer server, Sessions sessions, PublicUrl publicUrl) {
     var handlers = new OAuthHandlers(server);
-    var tokens = new TokenHandlers(server);
+    var grants = new GrantHandlers(server);
     var session = SessionAuth.required(sessions, publicUrl);
     var maybeSession = SessionAuth.optional(sessions, publicUrl);
     return List.of(
         RouteTable.of(
                 new AccountOAuthErrorFormat(),
                 List.of("/auth/v1"),
-                Route.post("/oauth/token", tokens::token).with(maybeSession),
+                Route.post("/oauth/token", grants::token).with(maybeSession),
                 Route.post("/oauth/destroy", handlers::destroy),
                 Route.post("/oauth/authorization", handlers::authorize).with(session),
                 Route.post("/account/scoped-key-data", handlers::scopedKeyData).with(session))
@@ -34,7 +34,7 @@ public final class OAuthRoutes {
         RouteTable.of(
                 new OAuthErrorFormat(),
                 List.of("/oauth/v1"),
-                Route.post("/token", tokens::token),
+                Route.post("/token", grants::token),
                 Route.post("/destroy", handlers::destroy),
                 Route.post("/verify", handlers::verify),
                 Route.post("/introspect", handlers::introspect),

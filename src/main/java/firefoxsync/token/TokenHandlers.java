@@ -6,11 +6,15 @@ import static java.util.Locale.ROOT;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
+import firefoxsync.token.AccessTokenVerifier.Verified;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /1.0/sync/1.5}: hands out storage tokens. */
 final class TokenHandlers {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenHandlers.class);
   private static final String APPLICATION = "sync";
   private static final String VERSION = "1.5";
   private static final String SCHEME = "bearer";
@@ -29,7 +33,7 @@ final class TokenHandlers {
     var verified = issuer.verify(accessToken(head));
     var keyId = keyId(head);
     checkApplication(head);
-    var issued = issuer.issue(verified, keyId, durationSeconds(head));
+    var issued = issue(head, verified, keyId);
     var members = new LinkedHashMap<String, Object>();
     members.put("id", issued.signed().id());
     members.put("key", issued.signed().key());
@@ -40,6 +44,19 @@ final class TokenHandlers {
     members.put("hashalg", "sha256");
     members.put("node_type", "firefox-sync");
     return Response.json(members);
+  }
+
+  private IssuedToken issue(RequestHead head, Verified verified, KeyId keyId) {
+    try {
+      return issuer.issue(verified, keyId, durationSeconds(head));
+    } catch (TokenException e) {
+      LOG.warn(
+          "refused token from {} account {}: {}",
+          head.clientAddress(),
+          verified.person().accountId(),
+          e.getMessage());
+      throw e;
+    }
   }
 
   private static String accessToken(RequestHead head) {

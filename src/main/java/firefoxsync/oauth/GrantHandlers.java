@@ -9,10 +9,10 @@ import firefoxsync.http.Response;
 import java.util.LinkedHashMap;
 
 /** {@code oauth/token}: one path, one meaning for each {@code grant_type}. */
-final class TokenHandlers {
+final class GrantHandlers {
   private final OAuthServer server;
 
-  TokenHandlers(OAuthServer server) {
+  GrantHandlers(OAuthServer server) {
     this.server = server;
   }
 
