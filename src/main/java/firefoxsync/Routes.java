@@ -44,15 +44,16 @@ final class Routes {
     var oauth = new OAuthServer(services.ground(), services.accounts(), services.sessions());
     var verifier = new OwnAccessTokenVerifier(oauth);
     var tables = new ArrayList<RouteTable>();
-    tables.add(health());
-    tables.add(sync(spool));
-    tables.add(token(verifier));
     if (config.accounts().enabled()) {
+      // First of those at the root, so that unknown paths are answered by a page.
+      tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
       tables.add(accounts());
       tables.add(profile(verifier));
       tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
-      tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
     }
+    tables.add(token(verifier));
+    tables.add(sync(spool));
+    tables.add(health());
     return List.copyOf(tables);
   }
 

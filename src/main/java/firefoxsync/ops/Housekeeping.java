@@ -27,12 +27,11 @@ public final class Housekeeping implements AutoCloseable {
    */
   public record Job(String name, Duration every, BooleanSupplier step) {}
 
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> new Thread(work, "housekeeping"),
-          // A step that ends after close() schedules its next one in vain.
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+      1,
+      work -> new Thread(work, "housekeeping"),
+      // A step that ends after close() schedules its next one in vain.
+      new ThreadPoolExecutor.DiscardPolicy());
 
   /** Starts the jobs, each first run after its own rest. */
   public Housekeeping(List<Job> jobs) {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firefoxsync.cli.FirefoxSync;
+import firefoxsync.config.ConfigReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole, as {@code serve} starts it, and the commands beside it. */
+class DaemonTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Path directory;
+  private Path config;
+  private Daemon daemon;
+
+  @BeforeEach
+  void start(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    config = directory.resolve("firefox-sync.toml");
+    Files.writeString(directory.resolve("master.secret"), "guards nothing but this test");
+    Files.writeString(
+        config,
+        """
+        public_url = "http://localhost:5000"
+        listen = ["127.0.0.1:0"]
+        [secrets]
+        master_file = "%1$s/master.secret"
+        [database]
+        url = "sqlite:%1$s/firefox-sync.db"
+        """
+            .formatted(directory));
+    daemon = serve();
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.close();
+  }
+
+  @Test
+  void everyFeatureAnswersAtItsPlace() throws Exception {
+    assertThat(get("/__heartbeat__").body()).contains("\"status\":\"Ok\"");
+    assertThat(get("/").body()).contains("<html");
+    assertThat(get("/.well-known/fxa-client-configuration").body())
+        .contains("\"auth_server_base_url\":\"http://localhost:5000/auth\"");
+    assertThat(get("/auth/v1/session/status").body()).contains("\"errno\":110");
+    assertThat(get("/profile/v1/profile").statusCode()).isEqualTo(401);
+    assertThat(get("/oauth/v1/jwks").body()).isEqualTo("{\"keys\":[]}");
+    assertThat(get("/token/1.0/sync/1.5").body()).contains("\"status\":\"error\"");
+    assertThat(get("/1.0/sync/1.5").body()).contains("\"status\":\"error\"");
+    assertThat(get("/1.5/1/info/collections").statusCode()).isEqualTo(401);
+    assertThat(get("/storage/1.5/1/info/collections").body()).isEqualTo("0");
+  }
+
+  @Test
+  void unknownPathIsAnsweredByAPage() throws Exception {
+    var answer = get("/no/such/page");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+  }
+
+  @Test
+  void whatACommandChangesHoldsForTheNextRequest() throws Exception {
+    var password = Files.writeString(directory.resolve("password"), "correct horse battery\n");
+    assertThat(command("user", "add", "ada@example.org", "--password-file", password.toString()))
+        .isZero();
+    assertThat(credentials("ada@example.org")).contains("\"currentVersion\":\"v2\"");
+    assertThat(command("user", "list")).isZero();
+    assertThat(command("user", "add", "Ada@Example.org", "--password-file", password.toString()))
+        .isEqualTo(1);
+    assertThat(command("user", "remove", "ada@example.org")).isZero();
+    assertThat(command("user", "remove", "ada@example.org")).isEqualTo(1);
+  }
+
+  @Test
+  void dataOutlivesARestart() throws Exception {
+    var password = Files.writeString(directory.resolve("password"), "correct horse battery\n");
+    command("user", "add", "ada@example.org", "--password-file", password.toString());
+    var salt = credentials("ada@example.org");
+    daemon.close();
+    daemon = serve();
+    assertThat(credentials("ada@example.org")).isEqualTo(salt);
+  }
+
+  @Test
+  void checkTellsWhetherTheConfigurationHasMistakes() throws IOException {
+    assertThat(command("check")).isZero();
+    Files.writeString(config, "public_ulr = 1\n");
+    assertThat(command("check")).isEqualTo(1);
+  }
+
+  @Test
+  void misusedCommandIsAnotherFailure() {
+    assertThat(command("user", "add", "no address")).isEqualTo(2);
+    assertThat(command("nonsense")).isEqualTo(2);
+  }
+
+  private Daemon serve() {
+    var environment = Map.<String, String>of();
+    return Daemon.start(
+        ConfigReader.read(config, environment), Clock.systemUTC(), "test", environment);
+  }
+
+  private int command(String... words) {
+    var arguments = new String[words.length + 2];
+    System.arraycopy(words, 0, arguments, 0, words.length);
+    arguments[words.length] = "--config";
+    arguments[words.length + 1] = config.toString();
+    return FirefoxSync.run(arguments);
+  }
+
+  private String credentials(String email) throws Exception {
+    var body = HttpRequest.BodyPublishers.ofString("{\"email\":\"" + email + "\"}");
+    return send(HttpRequest.newBuilder(url("/auth/v1/account/credentials/status"))
+            .header("Content-Type", "application/json")
+            .POST(body))
+        .body();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(url(path)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:" + daemon.addresses().get(0).getPort() + path);
+  }
+}
