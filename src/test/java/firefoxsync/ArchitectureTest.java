@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,8 +13,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -172,5 +177,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".cli.."))
         .check(MAIN);
+  }
+
+  @Test
+  void publicClassesAreUsedByAnotherFolder() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .resideOutsideOfPackage("..templates..")
+        .should(beUsedElsewhere())
+        .check(MAIN);
+  }
+
+  private static ArchCondition<JavaClass> beUsedElsewhere() {
+    return new ArchCondition<>("be used by another folder, or else be package-private") {
+      @Override
+      public void check(JavaClass subject, ConditionEvents events) {
+        boolean used = subject.getDirectDependenciesToSelf().stream()
+            .anyMatch(d -> !d.getOriginClass().getPackageName().equals(subject.getPackageName()));
+        boolean leaksFromPublicApi = subject.getDirectDependenciesToSelf().stream()
+            .anyMatch(d -> d.getOriginClass().getModifiers().contains(JavaModifier.PUBLIC));
+        boolean entry = subject.getName().equals(ROOT + ".Main");
+        events.add(new SimpleConditionEvent(
+            subject,
+            used || leaksFromPublicApi || entry,
+            subject.getName() + " is public for nobody"));
+      }
+    };
   }
 }
