@@ -3,6 +3,7 @@ package firefoxsync.cli;
 
 import firefoxsync.config.ConfigException;
 import firefoxsync.database.DatabaseException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -14,6 +15,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
       throws Exception {
     if (failure instanceof ConfigException
         || failure instanceof DatabaseException
+        || failure instanceof UncheckedIOException
         || failure instanceof CommandFailedException) {
       command.getErr().println("firefox-sync: " + failure.getMessage());
       return FirefoxSync.FAILED;
