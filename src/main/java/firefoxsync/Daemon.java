@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync;
 
+import firefoxsync.accounts.devices.DeviceCommands;
 import firefoxsync.config.Config;
 import firefoxsync.database.DatabaseException;
 import firefoxsync.http.ErrorFormat;
@@ -143,7 +144,11 @@ public final class Daemon implements AutoCloseable {
             Duration.ofMinutes(1),
             new SyncPurge(services.bsos())::purge),
         new Housekeeping.Job("replaced stores", Duration.ofHours(1), services.stores()::purge),
-        new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge));
+        new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge),
+        new Housekeeping.Job(
+            "commands that nobody fetched",
+            Duration.ofHours(1),
+            new DeviceCommands(services.ground())::purge));
   }
 
   private void announce(Config config) {

@@ -2,10 +2,11 @@
 package firefoxsync;
 
 import firefoxsync.accounts.AccountRoutes;
-import firefoxsync.accounts.Devices;
 import firefoxsync.accounts.ProfileRoutes;
 import firefoxsync.accounts.ProfileTokens;
+import firefoxsync.accounts.SessionAuth;
 import firefoxsync.accounts.SignIns;
+import firefoxsync.accounts.devices.DeviceRoutes;
 import firefoxsync.config.Config;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.http.RouteTable;
@@ -13,6 +14,7 @@ import firefoxsync.http.Spool;
 import firefoxsync.oauth.OAuthRoutes;
 import firefoxsync.oauth.OAuthServer;
 import firefoxsync.oauth.OwnAccessTokenVerifier;
+import firefoxsync.oauth.PhoneTokens;
 import firefoxsync.ops.HealthHandlers;
 import firefoxsync.ops.HealthRoutes;
 import firefoxsync.sync.SyncAuth;
@@ -48,6 +50,7 @@ final class Routes {
       // First of those at the root, so that unknown paths are answered by a page.
       tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
       tables.add(accounts());
+      tables.add(devices(oauth));
       tables.add(profile(verifier));
       tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
     }
@@ -83,9 +86,14 @@ final class Routes {
     var ground = services.ground();
     var signIns = new SignIns(
         services.accounts(), services.sessions(), config.accounts().signUp(), ground.clock());
-    var parts = new AccountRoutes.Services(
-        services.accounts(), services.sessions(), signIns, new Devices(ground));
+    var parts = new AccountRoutes.Services(services.accounts(), services.sessions(), signIns);
     return new AccountRoutes(config.publicUrl(), parts, ground.secrets()).table();
+  }
+
+  private RouteTable devices(OAuthServer oauth) {
+    var session = SessionAuth.required(services.sessions(), config.publicUrl());
+    return new DeviceRoutes(services.ground(), services.sessions(), new PhoneTokens(oauth))
+        .table(session);
   }
 
   private RouteTable profile(AccessTokenVerifier verifier) {

@@ -19,6 +19,7 @@ public enum AccountError {
   SIGN_UP_CLOSED(403, 116, "This server takes new people by invitation"),
   UNKNOWN_DEVICE(400, 123, "Unknown device"),
   DEVICE_CONFLICT(400, 124, "Session already registered by another device"),
+  COMMAND_UNAVAILABLE(400, 157, "The device does not take this command"),
   UNKNOWN_CLIENT(400, 162, "Unknown client"),
   INVALID_SCOPES(400, 163, "Requested scopes are not allowed"),
   STALE_AUTHENTICATION(401, 164, "Stale authentication"),

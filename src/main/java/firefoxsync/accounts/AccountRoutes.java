@@ -17,7 +17,7 @@ public final class AccountRoutes {
   private final Secrets secrets;
 
   /** The services behind the routes. */
-  public record Services(Accounts accounts, Sessions sessions, SignIns signIns, Devices devices) {}
+  public record Services(Accounts accounts, Sessions sessions, SignIns signIns) {}
 
   /** Takes what it needs. */
   public AccountRoutes(PublicUrl publicUrl, Services services, Secrets secrets) {
@@ -30,8 +30,7 @@ public final class AccountRoutes {
   public RouteTable table() {
     var sessions = services.sessions();
     var account = new AccountHandlers(services.accounts(), sessions, services.signIns(), secrets);
-    var session = new SessionHandlers(sessions, services.devices());
-    var device = new DeviceHandlers(services.devices());
+    var session = new SessionHandlers(sessions);
     var signedIn = SessionAuth.required(sessions, publicUrl);
     var keyFetch = new KeyFetchAuth(sessions, publicUrl);
     return RouteTable.of(
@@ -48,20 +47,12 @@ public final class AccountRoutes {
             Route.get("/recovery_email/status", account::emailStatus).with(signedIn),
             Route.post("/get_random_bytes", account::randomBytes),
             Route.get("/session/status", session::status).with(signedIn),
-            Route.post("/session/destroy", session::destroy).with(signedIn),
-            Route.get("/account/attached_clients", session::attachedClients).with(signedIn),
-            Route.post("/account/attached_client/destroy", session::destroyAttachedClient)
-                .with(signedIn),
-            Route.post("/account/device", device::put).with(signedIn),
-            Route.get("/account/devices", device::list).with(signedIn),
-            Route.post("/account/devices/notify", device::notify).with(signedIn),
-            Route.post("/account/device/destroy", device::destroy).with(signedIn),
-            Route.get("/account/device/commands", device::commands).with(signedIn))
+            Route.post("/session/destroy", session::destroy).with(signedIn))
         .around(new EveryAnswer());
   }
 
   /** Older clients set their clocks by {@code Timestamp}; tokens must not stay in caches. */
-  static final class EveryAnswer implements Filter {
+  public static final class EveryAnswer implements Filter {
     @Override
     public Response answer(RequestHead head, Response response) {
       return response

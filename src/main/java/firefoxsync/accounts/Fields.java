@@ -5,13 +5,11 @@ import firefoxsync.http.Json;
 import firefoxsync.http.JsonObject;
 import firefoxsync.http.Request;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The members of a body that have a grammar of their own. */
-final class Fields {
+public final class Fields {
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
   private static final Pattern HEX_32_BYTES = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9a-f]{32}");
@@ -23,20 +21,22 @@ final class Fields {
   }
 
   /** Reads the body; none at all counts as an empty object. */
-  static Fields of(Request request) {
+  public static Fields of(Request request) {
     return new Fields(Json.object(request.body().length == 0 ? EMPTY_OBJECT : request.body()));
   }
 
   /** Returns the members that need no more than their type. */
-  JsonObject json() {
+  public JsonObject json() {
     return body;
   }
 
-  boolean has(String name) {
+  /** Tells whether the member is there, {@code null} or not. */
+  public boolean has(String name) {
     return body.names().contains(name);
   }
 
-  EmailAddress email() {
+  /** Returns the member {@code email}. */
+  public EmailAddress email() {
     try {
       return EmailAddress.parse(body.requireString("email"));
     } catch (IllegalArgumentException e) {
@@ -53,7 +53,7 @@ final class Fields {
   }
 
   /** Returns a member of 64 hexadecimal digits as bytes. */
-  byte[] bytes(String name) {
+  public byte[] bytes(String name) {
     var text = body.requireString(name);
     if (!HEX_32_BYTES.matcher(text).matches()) {
       throw invalid(name);
@@ -62,7 +62,7 @@ final class Fields {
   }
 
   /** Returns a member of 64 hexadecimal digits as it stands. */
-  Optional<String> hashId(String name) {
+  public Optional<String> hashId(String name) {
     var text = body.string(name);
     if (text.isPresent() && !HEX_32_BYTES.matcher(text.get()).matches()) {
       throw invalid(name);
@@ -70,40 +70,25 @@ final class Fields {
     return text;
   }
 
-  DeviceChange deviceChange() {
-    var type = body.string("type");
-    return new DeviceChange(
-        body.string("id").orElse(null),
-        body.string("name").orElse(null),
-        type.map(word -> DeviceType.of(word).orElseThrow(() -> invalid("type"))).orElse(null),
-        body.object("availableCommands").map(Fields::texts).orElse(null));
-  }
-
   /** Checks the form of an account's id. */
-  static String accountId(String text) {
+  public static String accountId(String text) {
     if (!ACCOUNT_ID.matcher(text).matches()) {
       throw invalid("uid");
     }
     return text;
   }
 
-  static AccountException missing(String name) {
+  /** Returns the refusal of a body that lacks a member. */
+  public static AccountException missing(String name) {
     return AccountError.MISSING_PARAMETER
         .exception("missing " + name)
         .with("validation", "missing " + name);
   }
 
-  static AccountException invalid(String name) {
+  /** Returns the refusal of a member of another form. */
+  public static AccountException invalid(String name) {
     return AccountError.INVALID_PARAMETER
         .exception(name + " is not valid")
         .with("validation", name + " is not valid");
-  }
-
-  private static Map<String, String> texts(JsonObject object) {
-    var texts = new LinkedHashMap<String, String>();
-    for (var name : object.names()) {
-      object.string(name).ifPresent(text -> texts.put(name, text));
-    }
-    return texts;
   }
 }

@@ -7,7 +7,8 @@ import java.time.Clock;
 
 /** What every service of this folder stands on. */
 public record Ground(Database database, Secrets secrets, Clock clock) {
-  long now() {
+  /** Returns the time in milliseconds. */
+  public long now() {
     return clock.millis();
   }
 }

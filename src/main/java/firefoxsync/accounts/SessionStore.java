@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.devices.DeviceStore;
 import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
 import firefoxsync.hawk.HawkCredentials;
@@ -65,7 +66,7 @@ final class SessionStore {
 
   /** Removes a session and its device; tells whether it was there. */
   boolean delete(String sessionId) {
-    new DeviceStore(transaction).deleteOfSession(sessionId);
+    new DeviceStore(transaction).deleteOfOwner(sessionId);
     return transaction.update("DELETE FROM session WHERE session_id = ?", sessionId) > 0;
   }
 
@@ -75,9 +76,9 @@ final class SessionStore {
         .query(
             """
             SELECT s.session_id AS session_id FROM session s
-            LEFT JOIN device d ON d.session_id = s.session_id
+            LEFT JOIN device d ON d.owner_id = s.session_id
             WHERE s.account_id = ?
-            ORDER BY CASE WHEN d.session_id IS NULL THEN 1 ELSE 0 END,
+            ORDER BY CASE WHEN d.owner_id IS NULL THEN 1 ELSE 0 END,
               s.last_access_at DESC, s.session_id
             LIMIT 1000 OFFSET ?""",
             row -> row.text("session_id"),

@@ -17,7 +17,8 @@ public final class Sessions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Duration KEY_FETCH_LIFE = Duration.ofMinutes(30);
-  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(15);
+  /** How late the last use of a session or device may be known. */
+  public static final Duration TOUCH_INTERVAL = Duration.ofMinutes(15);
 
   private final Ground ground;
 

@@ -30,7 +30,8 @@ final class Migrations {
         new Migration(2, "sync"), //
         new Migration(3, "token"), //
         new Migration(4, "accounts"), //
-        new Migration(5, "oauth") //
+        new Migration(5, "oauth"), //
+        new Migration(8, "device_commands") //
         ));
   }
 

@@ -21,12 +21,12 @@ public final class Json {
   private Json() {}
 
   /**
-   * Writes a map, list, record, text, number, truth value or {@link JsonObject} as UTF-8. A {@code
-   * BigDecimal} keeps its decimals.
+   * Writes a map, list, record, text, number, truth value or {@link JsonObject}, alone or inside
+   * another, as UTF-8. A {@code BigDecimal} keeps its decimals.
    */
   public static byte[] write(Object value) {
     try {
-      return MAPPER.writeValueAsBytes(value instanceof JsonObject object ? object.node() : value);
+      return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON form for " + value.getClass(), e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.http;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ public final class JsonObject {
     return string(name).orElseThrow(() -> new JsonException("missing " + name));
   }
 
+  @JsonValue
   ObjectNode node() {
     return node;
   }

@@ -39,7 +39,8 @@ final class GrantHandlers {
         body.requireString("code"),
         body.requireString("code_verifier"),
         life(body),
-        request.head().header("User-Agent").orElse("")));
+        request.head().header("User-Agent").orElse(""),
+        SessionAuth.find(request).orElse(null)));
   }
 
   private IssuedTokens fromRefreshToken(JsonObject body) {

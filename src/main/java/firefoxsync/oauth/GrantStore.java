@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.oauth;
 
+import firefoxsync.accounts.devices.DeviceStore;
 import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /** Codes and tokens, in one transaction. */
@@ -66,16 +68,30 @@ final class GrantStore {
   }
 
   private void deleteBeyond(int max, Grant grant) {
-    transaction.update(
+    transaction
+        .query(
+            """
+            SELECT grant_hash FROM oauth_grant
+            WHERE account_id = ? AND kind = ?
+            ORDER BY expires_at DESC, grant_hash
+            LIMIT 1000 OFFSET ?""",
+            row -> row.text("grant_hash"),
+            grant.authority().accountId(),
+            grant.kind().name(),
+            max)
+        .forEach(this::delete);
+  }
+
+  /** Returns the hashes of an account's refresh tokens, oldest first. */
+  List<String> refreshTokens(String accountId) {
+    return transaction.query(
         """
-        DELETE FROM oauth_grant WHERE grant_hash IN (
-          SELECT grant_hash FROM oauth_grant
-          WHERE account_id = ? AND kind = ?
-          ORDER BY expires_at DESC
-          LIMIT 1000 OFFSET ?)""",
-        grant.authority().accountId(),
-        grant.kind().name(),
-        max);
+        SELECT grant_hash FROM oauth_grant
+        WHERE account_id = ? AND kind = ?
+        ORDER BY created_at, grant_hash""",
+        row -> row.text("grant_hash"),
+        accountId,
+        Grant.Kind.REFRESH.name());
   }
 
   /** Lets a grant live longer. */
@@ -84,8 +100,9 @@ final class GrantStore {
         "UPDATE oauth_grant SET expires_at = ? WHERE grant_hash = ?", expiresAt, hash);
   }
 
-  /** Removes a grant; tells whether it was there. */
+  /** Removes a grant, and the device that speaks with it; tells whether it was there. */
   boolean delete(String hash) {
+    new DeviceStore(transaction).deleteOfOwner(hash);
     return transaction.update("DELETE FROM oauth_grant WHERE grant_hash = ?", hash) > 0;
   }
 
@@ -95,12 +112,13 @@ final class GrantStore {
 
   /** Removes some grants that expired before the time, and returns how many. */
   int deleteExpired(long before, int limit) {
-    return transaction.update(
-        """
-        DELETE FROM oauth_grant WHERE grant_hash IN (
-          SELECT grant_hash FROM oauth_grant WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""",
+    var expired = transaction.query(
+        "SELECT grant_hash FROM oauth_grant WHERE expires_at < ? ORDER BY expires_at LIMIT ?",
+        row -> row.text("grant_hash"),
         before,
         limit);
+    expired.forEach(this::delete);
+    return expired.size();
   }
 
   private static AuthorizationCode code(Row row) {

@@ -8,11 +8,11 @@ import java.util.Arrays;
  * secret and prove themselves by PKCE.
  */
 enum OAuthClient {
-  FIREFOX_DESKTOP("5882386c6d801776"),
-  FIREFOX_ANDROID("a2270f727f45f648"),
-  FIREFOX_IOS("1b1a3e44c54fbb58"),
-  REFERENCE_BROWSER("3c49430b43dfba77"),
-  THUNDERBIRD("8269bacd7bbc7f80");
+  FIREFOX_DESKTOP("5882386c6d801776", "Firefox"),
+  FIREFOX_ANDROID("a2270f727f45f648", "Firefox for Android"),
+  FIREFOX_IOS("1b1a3e44c54fbb58", "Firefox for iOS"),
+  REFERENCE_BROWSER("3c49430b43dfba77", "Reference Browser"),
+  THUNDERBIRD("8269bacd7bbc7f80", "Thunderbird");
 
   /**
    * Where codes go: to the browser that opened the page, over its WebChannel. Nowhere else, whoever
@@ -21,13 +21,20 @@ enum OAuthClient {
   private static final String REDIRECT = "urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel";
 
   private final String id;
+  private final String title;
 
-  OAuthClient(String id) {
+  OAuthClient(String id, String title) {
     this.id = id;
+    this.title = title;
   }
 
   String id() {
     return id;
+  }
+
+  /** Returns what people call it. */
+  String title() {
+    return title;
   }
 
   String redirect() {

@@ -8,6 +8,8 @@ import firefoxsync.accounts.Session;
 import firefoxsync.accounts.Sessions;
 import firefoxsync.oauth.Grant.Kind;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class OAuthServer {
     var grant = accessGrant(authority(session, wish), life, session.id());
     var issued =
         new IssuedTokens(OpaqueToken.fresh(ground.secrets()), grant, refreshToken, null, null);
-    ground.database().write(transaction -> keep(new GrantStore(transaction), issued));
+    ground.database().write(transaction -> keep(new GrantStore(transaction), issued, session.id()));
     return issued;
   }
 
@@ -76,11 +78,19 @@ public final class OAuthServer {
       if (!store.delete(hash)) {
         throw OAuthError.UNKNOWN_CODE.exception("somebody was faster with the code");
       }
-      return keep(store, issued);
+      return keep(store, issued, sessionOf(redemption, authority));
     });
     return authority.scopes().contains(Scope.SESSION)
         ? issued.with(sessions.open(authority.accountId(), redemption.userAgent()))
         : issued;
+  }
+
+  /** Returns the session that the redeemer shows, when it is of the same person. */
+  private static @Nullable String sessionOf(CodeRedemption redemption, Authority authority) {
+    var session = redemption.session();
+    return session != null && session.accountId().equals(authority.accountId())
+        ? session.id()
+        : null;
   }
 
   private void check(AuthorizationCode code, CodeRedemption redemption) {
@@ -117,7 +127,7 @@ public final class OAuthServer {
     ground.database().write(transaction -> {
       var store = new GrantStore(transaction);
       store.extend(hash, now() + REFRESH_LIFE.toMillis());
-      return keep(store, issued);
+      return keep(store, issued, null);
     });
     return issued;
   }
@@ -135,6 +145,37 @@ public final class OAuthServer {
         .flatMap(known -> living(Kind.ACCESS, known).or(() -> living(Kind.REFRESH, known)));
   }
 
+  /** Returns what a refresh token stands for, when it holds right now. */
+  Optional<Grant> refreshToken(OpaqueToken token) {
+    return living(Kind.REFRESH, token);
+  }
+
+  /** Ends a refresh token of the account; tells whether there was one. */
+  boolean destroyRefreshToken(String accountId, String hash) {
+    return ground.database().write(transaction -> {
+      var store = new GrantStore(transaction);
+      return store
+          .find(Kind.REFRESH, hash)
+          .filter(grant -> grant.authority().accountId().equals(accountId))
+          .map(grant -> store.delete(hash))
+          .orElse(false);
+    });
+  }
+
+  /** Returns an account's refresh tokens that hold right now, by their hashes, oldest first. */
+  Map<String, Grant> refreshTokens(String accountId) {
+    var hashes =
+        ground.database().read(transaction -> new GrantStore(transaction).refreshTokens(accountId));
+    var tokens = new LinkedHashMap<String, Grant>();
+    hashes.forEach(hash -> living(Kind.REFRESH, hash).ifPresent(grant -> tokens.put(hash, grant)));
+    return tokens;
+  }
+
+  /** Returns when a refresh token was last used, in milliseconds. */
+  static long lastUsedAt(Grant refreshToken) {
+    return refreshToken.expiresAt() - REFRESH_LIFE.toMillis();
+  }
+
   /** Returns what an access token stands for, when it holds right now. */
   Optional<Grant> verify(String accessToken) {
     return OpaqueToken.parse(accessToken).flatMap(known -> living(Kind.ACCESS, known));
@@ -148,9 +189,13 @@ public final class OAuthServer {
   }
 
   private Optional<Grant> living(Kind kind, OpaqueToken token) {
+    return living(kind, token.hash());
+  }
+
+  private Optional<Grant> living(Kind kind, String hash) {
     return ground
         .database()
-        .read(transaction -> new GrantStore(transaction).find(kind, token.hash()))
+        .read(transaction -> new GrantStore(transaction).find(kind, hash))
         .filter(grant -> grant.expiresAt() > now())
         .filter(grant -> isOfAccount(grant.authority()))
         .filter(grant -> grant.origin() == null || isAlive(grant.origin()));
@@ -164,11 +209,7 @@ public final class OAuthServer {
   }
 
   private boolean isAlive(String origin) {
-    return sessions.find(origin).isPresent()
-        || ground
-            .database()
-            .read(transaction -> new GrantStore(transaction).find(Kind.REFRESH, origin))
-            .isPresent();
+    return sessions.find(origin).isPresent() || living(Kind.REFRESH, origin).isPresent();
   }
 
   private Account account(Session session) {
@@ -192,13 +233,14 @@ public final class OAuthServer {
     return new Grant(kind, authority, now, now + life.toMillis(), origin);
   }
 
-  /** Keeps the access token, and the refresh token when there is one. */
-  private boolean keep(GrantStore store, IssuedTokens issued) {
+  /** Keeps the access token, and the refresh token when there is one, which ends with the session. */
+  private boolean keep(GrantStore store, IssuedTokens issued, @Nullable String sessionId) {
     store.insert(issued.accessToken().hash(), issued.grant());
     if (issued.refreshToken() != null) {
       var authority = issued.grant().authority();
       var lasting = authority.with(authority.scopes().withoutSession());
-      store.insert(issued.refreshToken().hash(), grant(Kind.REFRESH, lasting, REFRESH_LIFE, null));
+      store.insert(
+          issued.refreshToken().hash(), grant(Kind.REFRESH, lasting, REFRESH_LIFE, sessionId));
     }
     return true;
   }

@@ -2,6 +2,7 @@
 package firefoxsync.accounts;
 
 import firefoxsync.TestClock;
+import firefoxsync.accounts.devices.TestDevices;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.SqliteDatabase;
@@ -15,7 +16,7 @@ final class AccountGround implements AutoCloseable {
   final Secrets secrets = new Secrets();
   final Ground ground;
   final Sessions sessions;
-  final Devices devices;
+  final TestDevices devices;
   final Accounts accounts;
   private final SqliteDatabase database;
 
@@ -23,7 +24,7 @@ final class AccountGround implements AutoCloseable {
     database = SqliteDatabase.open(directory.resolve("test.db"));
     ground = new Ground(database, secrets, clock);
     sessions = new Sessions(ground);
-    devices = new Devices(ground);
+    devices = new TestDevices(ground);
     var passwordHash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));
     accounts = new Accounts(ground, passwordHash, new byte[32], List.of(belongings));
   }

@@ -109,14 +109,14 @@ class AccountsTest {
     var account = unlocked.account();
     var signedIn = on.sessions.open(unlocked, "Firefox", true);
     var keyFetch = Objects.requireNonNull(signedIn.keyFetch());
-    on.devices.put(signedIn.session(), new DeviceChange(null, "Ada's", null, null));
+    on.devices.register(signedIn.session(), "Ada's");
 
     on.accounts.remove(account.id());
 
     assertThat(erased).containsExactly(Person.local(account.id()));
     assertThat(on.accounts.find(account.id())).isEmpty();
     assertThat(on.sessions.find(signedIn.session().id())).isEmpty();
-    assertThat(on.devices.ofAccount(account.id())).isEmpty();
+    assertThat(on.devices.names(account.id())).isEmpty();
     assertThat(on.sessions.keyFetchCredentials(keyFetch.storedId())).isEmpty();
     for (var table : List.of("account", "session", "key_fetch", "device", "device_command")) {
       var rows = on.ground

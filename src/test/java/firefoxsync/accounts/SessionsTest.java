@@ -60,7 +60,7 @@ class SessionsTest {
   @Test
   void tooManySessionsPushOutTheLongestUnusedWithoutADevice() {
     var withDevice = on.signIn(ada);
-    on.devices.put(withDevice, new DeviceChange(null, "Desk", null, null));
+    on.devices.register(withDevice, "Desk");
     on.clock.advance(Duration.ofSeconds(1));
     var withoutDevice = on.signIn(ada);
     for (int i = 0; i < Sessions.PER_ACCOUNT_MAX - 1; i++) {
@@ -89,8 +89,8 @@ class SessionsTest {
   @Test
   void deviceGoesWithItsSession() {
     var session = on.signIn(ada);
-    on.devices.put(session, new DeviceChange(null, "Desk", null, null));
+    on.devices.register(session, "Desk");
     assertThat(on.sessions.destroy(session.accountId(), session.id())).isTrue();
-    assertThat(on.devices.ofAccount(session.accountId())).isEmpty();
+    assertThat(on.devices.names(session.accountId())).isEmpty();
   }
 }

@@ -4,12 +4,13 @@ package firefoxsync.conformance;
 import firefoxsync.TestClock;
 import firefoxsync.accounts.AccountRoutes;
 import firefoxsync.accounts.Accounts;
-import firefoxsync.accounts.Devices;
 import firefoxsync.accounts.Ground;
 import firefoxsync.accounts.ProfileRoutes;
 import firefoxsync.accounts.ProfileTokens;
+import firefoxsync.accounts.SessionAuth;
 import firefoxsync.accounts.Sessions;
 import firefoxsync.accounts.SignIns;
+import firefoxsync.accounts.devices.DeviceRoutes;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.config.SignUp;
 import firefoxsync.crypto.PasswordHash;
@@ -41,9 +42,11 @@ final class AccountsSite implements AutoCloseable {
     var passwordHash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));
     var accounts = new Accounts(ground, passwordHash, secrets.bytes(32), List.of());
     var signIns = new SignIns(accounts, sessions, signUp, clock);
-    var services = new AccountRoutes.Services(accounts, sessions, signIns, new Devices(ground));
+    var services = new AccountRoutes.Services(accounts, sessions, signIns);
     var tables = List.of(
         new AccountRoutes(PUBLIC_URL, services, secrets).table(),
+        new DeviceRoutes(ground, sessions, new NoRefreshTokens())
+            .table(SessionAuth.required(sessions, PUBLIC_URL)),
         ProfileRoutes.table(accounts, tokens, PUBLIC_URL));
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = HttpServer.start(

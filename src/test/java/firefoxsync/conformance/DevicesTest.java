@@ -200,14 +200,6 @@ class DevicesTest {
     assertThat(desk.post(DEVICES + "/notify", Map.of("to", "all")).errno()).isEqualTo(108);
   }
 
-  @Test
-  void noCommandWaits() {
-    var answer = desk.get(DEVICE + "/commands?index=7&limit=100").json();
-    assertThat(answer.path("index").asLong()).isEqualTo(7);
-    assertThat(answer.path("last").asBoolean()).isTrue();
-    assertThat(answer.path("messages")).isEmpty();
-  }
-
   private JsonNode register(String name) {
     return desk.post(DEVICE, Map.of("name", name, "type", "desktop")).json();
   }

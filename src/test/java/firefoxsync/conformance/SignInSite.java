@@ -6,10 +6,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import firefoxsync.TestClock;
 import firefoxsync.accounts.AccountRoutes;
 import firefoxsync.accounts.Accounts;
-import firefoxsync.accounts.Devices;
 import firefoxsync.accounts.Ground;
+import firefoxsync.accounts.SessionAuth;
 import firefoxsync.accounts.Sessions;
 import firefoxsync.accounts.SignIns;
+import firefoxsync.accounts.devices.DeviceRoutes;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.config.SignUp;
 import firefoxsync.config.SyncLimits;
@@ -27,6 +28,7 @@ import firefoxsync.oauth.OAuthGrants;
 import firefoxsync.oauth.OAuthRoutes;
 import firefoxsync.oauth.OAuthServer;
 import firefoxsync.oauth.OwnAccessTokenVerifier;
+import firefoxsync.oauth.PhoneTokens;
 import firefoxsync.people.Belongings;
 import firefoxsync.people.Person;
 import firefoxsync.sync.SqlBsoStore;
@@ -98,9 +100,11 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
         List.<Belongings>of(new OAuthGrants(database, clock), stores));
     var signIns = new SignIns(accounts, sessions, SignUp.OPEN, clock);
     var oauth = new OAuthServer(ground, accounts, sessions);
-    var services = new AccountRoutes.Services(accounts, sessions, signIns, new Devices(ground));
+    var services = new AccountRoutes.Services(accounts, sessions, signIns);
     var tables = new ArrayList<>(OAuthRoutes.tables(oauth, sessions, PUBLIC_URL));
     tables.add(new AccountRoutes(PUBLIC_URL, services, secrets).table());
+    tables.add(new DeviceRoutes(ground, sessions, new PhoneTokens(oauth))
+        .table(SessionAuth.required(sessions, PUBLIC_URL)));
     tables.add(tokens(oauth));
     tables.add(SyncRoutes.table(
         storage,

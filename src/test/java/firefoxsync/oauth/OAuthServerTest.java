@@ -325,7 +325,7 @@ class OAuthServerTest {
   }
 
   private static CodeRedemption redemption(OAuthClient client, String code, String verifier) {
-    return new CodeRedemption(client, code, verifier, DAY, "test");
+    return new CodeRedemption(client, code, verifier, DAY, "test", null);
   }
 
   private static RefreshRequest refreshRequest(String token, @Nullable Scopes scopes) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firefoxsync.TestClock;
+import firefoxsync.accounts.Account;
+import firefoxsync.accounts.AccountException;
+import firefoxsync.accounts.TestPeople;
+import firefoxsync.database.SqliteDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,27 +20,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevicesTest {
-  private AccountGround on;
-  private UnlockedAccount ada;
-  private Session session;
+  private SqliteDatabase database;
+  private TestPeople people;
+  private Devices devices;
+  private Account ada;
+  private DeviceOwner session;
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    on = new AccountGround(directory);
-    ada = on.add("ada@example.org");
-    session = on.signIn(ada);
+    database = SqliteDatabase.open(directory.resolve("test.db"));
+    people = new TestPeople(database, new TestClock(), List.of());
+    devices = new Devices(people.ground());
+    ada = people.add("ada@example.org");
+    session = DeviceOwner.of(people.signIn(ada));
   }
 
   @AfterEach
   void close() {
-    on.close();
+    database.close();
   }
 
   @Test
   void changeWithoutIdIsOfTheSessionsOwnDevice() {
-    var first = on.devices.put(
+    var first = devices.put(
         session, new DeviceChange(null, "Desk", DeviceType.TABLET, Map.of("send", "keys")));
-    var second = on.devices.put(session, new DeviceChange(null, "Table", null, null));
+    var second = devices.put(session, new DeviceChange(null, "Table", null, null));
     assertThat(second)
         .isEqualTo(new Device(
             first.id(),
@@ -44,24 +54,24 @@ class DevicesTest {
             first.createdAt(),
             session.lastAccessAt(),
             Map.of("send", "keys")));
-    assertThat(on.devices.ofAccount(session.accountId())).containsExactly(second);
+    assertThat(devices.ofAccount(session.accountId())).containsExactly(second);
   }
 
   @Test
   void deviceMovesToANewSessionOfItsPerson() {
-    var device = on.devices.put(session, new DeviceChange(null, "Desk", null, null));
-    var later = on.signIn(ada);
-    var moved = on.devices.put(later, new DeviceChange(device.id(), null, null, null));
+    var device = devices.put(session, new DeviceChange(null, "Desk", null, null));
+    var later = DeviceOwner.of(people.signIn(ada));
+    var moved = devices.put(later, new DeviceChange(device.id(), null, null, null));
     assertThat(moved.id()).isEqualTo(device.id());
-    assertThat(on.devices.ofAccount(session.accountId())).containsExactly(moved);
-    assertThat(moved.sessionId()).isEqualTo(later.id());
+    assertThat(devices.ofAccount(session.accountId())).containsExactly(moved);
+    assertThat(moved.ownerId()).isEqualTo(later.id());
   }
 
   @Test
   void commandsAreReplacedAsAWhole() {
-    on.devices.put(session, new DeviceChange(null, "Desk", null, Map.of("a", "1", "b", "2")));
-    on.devices.put(session, new DeviceChange(null, null, null, Map.of("b", "3")));
-    assertThat(on.devices.ofAccount(session.accountId()))
+    devices.put(session, new DeviceChange(null, "Desk", null, Map.of("a", "1", "b", "2")));
+    devices.put(session, new DeviceChange(null, null, null, Map.of("b", "3")));
+    assertThat(devices.ofAccount(session.accountId()))
         .singleElement()
         .extracting(Device::commands)
         .isEqualTo(Map.of("b", "3"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
+import firefoxsync.accounts.AccountError;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
+import firefoxsync.accounts.Fields;
+import firefoxsync.http.JsonObject;
 import firefoxsync.http.Request;
 import firefoxsync.http.Response;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +19,17 @@ final class DeviceHandlers {
   }
 
   Response put(Request request) {
-    var change = Fields.of(request).deviceChange();
-    return Response.json(members(devices.put(SessionAuth.session(request), change)));
+    var change = change(Fields.of(request).json());
+    return Response.json(members(devices.put(DeviceAuth.owner(request), change)));
   }
 
   Response list(Request request) {
-    var session = SessionAuth.session(request);
+    var owner = DeviceAuth.owner(request);
     long idleBefore = number(request, "filterIdleDevicesTimestamp").orElse(0);
-    return Response.json(devices.ofAccount(session.accountId()).stream()
-        .filter(device -> isCurrent(device, session) || device.lastAccessAt() >= idleBefore)
-        .map(device -> listed(device, session))
+    return Response.json(devices.ofAccount(owner.accountId()).stream()
+        .filter(device -> isCurrent(device, owner) || device.lastAccessAt() >= idleBefore)
+        .map(device -> listed(device, owner))
         .toList());
-  }
-
-  Response destroy(Request request) {
-    var id = Fields.of(request).json().requireString("id");
-    DeviceChange.checkId(id);
-    devices.destroy(SessionAuth.session(request).accountId(), id);
-    return Response.json(Map.of());
   }
 
   /** Takes a message to other devices and drops it: there is no push that could carry it. */
@@ -50,10 +44,22 @@ final class DeviceHandlers {
     return Response.json(Map.of());
   }
 
-  /** Answers that no command waits. */
-  Response commands(Request request) {
-    long index = number(request, "index").orElse(0);
-    return Response.json(Map.of("index", index, "last", true, "messages", List.of()));
+  private static DeviceChange change(JsonObject body) {
+    var type = body.string("type");
+    return new DeviceChange(
+        body.string("id").orElse(null),
+        body.string("name").orElse(null),
+        type.map(word -> DeviceType.of(word).orElseThrow(() -> Fields.invalid("type")))
+            .orElse(null),
+        body.object("availableCommands").map(DeviceHandlers::texts).orElse(null));
+  }
+
+  private static Map<String, String> texts(JsonObject object) {
+    var texts = new LinkedHashMap<String, String>();
+    for (var name : object.names()) {
+      object.string(name).ifPresent(text -> texts.put(name, text));
+    }
+    return texts;
   }
 
   private static Map<String, @Nullable Object> members(Device device) {
@@ -62,6 +68,8 @@ final class DeviceHandlers {
     members.put("name", device.name());
     members.put("type", device.type().word());
     members.put("createdAt", device.createdAt());
+    // Push is not sent. A browser that reads null here registers and asks for commands each time it
+    // looks at the list, and so gets its tabs without push.
     members.put("pushCallback", null);
     members.put("pushPublicKey", null);
     members.put("pushAuthKey", null);
@@ -70,19 +78,20 @@ final class DeviceHandlers {
     return members;
   }
 
-  private static Map<String, @Nullable Object> listed(Device device, Session session) {
+  private static Map<String, @Nullable Object> listed(Device device, DeviceOwner owner) {
     var members = members(device);
-    members.put("isCurrentDevice", isCurrent(device, session));
+    members.put("isCurrentDevice", isCurrent(device, owner));
     members.put("lastAccessTime", device.lastAccessAt());
     members.put("location", Map.of());
     return members;
   }
 
-  private static boolean isCurrent(Device device, Session session) {
-    return device.sessionId().equals(session.id());
+  private static boolean isCurrent(Device device, DeviceOwner owner) {
+    return device.ownerId().equals(owner.id());
   }
 
-  private static OptionalLong number(Request request, String name) {
+  /** Returns a parameter of the query that is an integer. */
+  static OptionalLong number(Request request, String name) {
     var text = request.head().query().first(name);
     if (text.isEmpty()) {
       return OptionalLong.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
 import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Devices and what may be sent to them, in one transaction. */
-final class DeviceStore {
+public final class DeviceStore {
   private final Transaction transaction;
 
-  DeviceStore(Transaction transaction) {
+  /** Takes the transaction. */
+  public DeviceStore(Transaction transaction) {
     this.transaction = transaction;
   }
 
@@ -22,9 +23,11 @@ final class DeviceStore {
     var commands = commands(accountId);
     return transaction.query(
         """
-        SELECT d.device_id AS device_id, d.session_id AS session_id, d.name AS name,
-          d.type AS type, d.created_at AS created_at, s.last_access_at AS last_access_at
-        FROM device d JOIN session s ON s.session_id = d.session_id
+        SELECT d.device_id AS device_id, d.owner_id AS owner_id, d.name AS name,
+          d.type AS type, d.created_at AS created_at,
+          CASE WHEN s.last_access_at > d.last_access_at
+            THEN s.last_access_at ELSE d.last_access_at END AS last_access_at
+        FROM device d LEFT JOIN session s ON s.session_id = d.owner_id
         WHERE d.account_id = ?
         ORDER BY d.created_at, d.device_id""",
         row -> device(row, commands),
@@ -35,9 +38,9 @@ final class DeviceStore {
     return ofAccount(accountId).stream().filter(d -> d.id().equals(deviceId)).findFirst();
   }
 
-  Optional<Device> ofSession(Session session) {
-    return ofAccount(session.accountId()).stream()
-        .filter(device -> device.sessionId().equals(session.id()))
+  Optional<Device> ofOwner(DeviceOwner owner) {
+    return ofAccount(owner.accountId()).stream()
+        .filter(device -> device.ownerId().equals(owner.id()))
         .findFirst();
   }
 
@@ -45,16 +48,19 @@ final class DeviceStore {
   void put(String accountId, Device device) {
     transaction.update(
         """
-        INSERT INTO device (account_id, device_id, session_id, name, type, created_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO device
+          (account_id, device_id, owner_id, name, type, created_at, last_access_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (account_id, device_id) DO UPDATE SET
-          session_id = excluded.session_id, name = excluded.name, type = excluded.type""",
+          owner_id = excluded.owner_id, name = excluded.name, type = excluded.type,
+          last_access_at = excluded.last_access_at""",
         accountId,
         device.id(),
-        device.sessionId(),
+        device.ownerId(),
         device.name(),
         device.type().word(),
-        device.createdAt());
+        device.createdAt(),
+        device.lastAccessAt());
     transaction.update(
         "DELETE FROM device_command WHERE account_id = ? AND device_id = ?",
         accountId,
@@ -67,18 +73,35 @@ final class DeviceStore {
             .toList());
   }
 
-  void deleteOfSession(String sessionId) {
+  void touch(DeviceOwner owner, long now) {
     transaction.update(
-        """
-        DELETE FROM device_command WHERE (account_id, device_id) IN
-          (SELECT account_id, device_id FROM device WHERE session_id = ?)""",
-        sessionId);
-    transaction.update("DELETE FROM device WHERE session_id = ?", sessionId);
+        "UPDATE device SET last_access_at = ? WHERE owner_id = ? AND last_access_at < ?",
+        now,
+        owner.id(),
+        now);
   }
 
-  void deleteOfAccount(String accountId) {
-    transaction.update("DELETE FROM device_command WHERE account_id = ?", accountId);
-    transaction.update("DELETE FROM device WHERE account_id = ?", accountId);
+  /** Gives a device to another session or refresh token of the same person. */
+  public void move(String fromOwnerId, String toOwnerId) {
+    transaction.update("UPDATE device SET owner_id = ? WHERE owner_id = ?", toOwnerId, fromOwnerId);
+  }
+
+  /** Removes the device of a session or refresh token that is gone. */
+  public void deleteOfOwner(String ownerId) {
+    for (var table : List.of("device_command", "sent_command")) {
+      transaction.update(
+          "DELETE FROM " + table + " WHERE (account_id, device_id) IN"
+              + " (SELECT account_id, device_id FROM device WHERE owner_id = ?)",
+          ownerId);
+    }
+    transaction.update("DELETE FROM device WHERE owner_id = ?", ownerId);
+  }
+
+  /** Removes all devices of an account. */
+  public void deleteOfAccount(String accountId) {
+    for (var table : List.of("device_command", "sent_command", "device")) {
+      transaction.update("DELETE FROM " + table + " WHERE account_id = ?", accountId);
+    }
   }
 
   private Map<String, Map<String, String>> commands(String accountId) {
@@ -96,7 +119,7 @@ final class DeviceStore {
     var id = row.text("device_id");
     return new Device(
         id,
-        row.text("session_id"),
+        row.text("owner_id"),
         row.text("name"),
         DeviceType.of(row.text("type")).orElse(DeviceType.DESKTOP),
         row.number("created_at"),

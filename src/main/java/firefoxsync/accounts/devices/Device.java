@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
 import java.util.Map;
 
@@ -7,14 +7,14 @@ import java.util.Map;
  * A browser as its owner sees it in lists.
  *
  * @param id 32 hexadecimal digits
- * @param sessionId the session that it uses
+ * @param ownerId the session or refresh token that it speaks with
  * @param createdAt milliseconds
- * @param lastAccessAt milliseconds, of its session
+ * @param lastAccessAt milliseconds, up to a quarter of an hour late
  * @param commands what others may send it, each with an opaque text of the browser's own
  */
 public record Device(
     String id,
-    String sessionId,
+    String ownerId,
     String name,
     DeviceType type,
     long createdAt,

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.devices;
 
+import firefoxsync.accounts.AccountError;
+import firefoxsync.accounts.AccountException;
+import firefoxsync.accounts.Ground;
+import firefoxsync.accounts.Sessions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The browsers of a person. Each belongs to one session and is gone with it. */
+/** The browsers of a person. Each belongs to one session or refresh token and is gone with it. */
 public final class Devices {
   private static final int ID_BYTES = 16;
 
@@ -23,23 +27,38 @@ public final class Devices {
   }
 
   /**
-   * Registers the session's device, or changes it.
+   * Registers the owner's device, or changes it.
    *
-   * @throws AccountException when the session has another device, or no device has the id
+   * @throws AccountException when the owner has another device, or no device has the id
    */
-  Device put(Session session, DeviceChange change) {
+  Device put(DeviceOwner owner, DeviceChange change) {
     var freshId = ground.secrets().hex(ID_BYTES);
     return ground.database().write(transaction -> {
       var store = new DeviceStore(transaction);
-      var known = store.ofAccount(session.accountId());
-      var changed = apply(change, find(known, session, change), session, freshId);
-      store.put(session.accountId(), changed);
+      var known = store.ofAccount(owner.accountId());
+      var changed = apply(change, find(known, owner, change), owner, freshId);
+      store.put(owner.accountId(), changed);
       return changed;
     });
   }
 
-  private static Optional<Device> find(List<Device> known, Session session, DeviceChange change) {
-    var own = known.stream().filter(d -> d.sessionId().equals(session.id())).findFirst();
+  /** Remembers that a phone was here, now and then: a write for each request would be a waste. */
+  void touch(DeviceOwner owner) {
+    long now = ground.now();
+    var isStale = ground.database().read(transaction -> new DeviceStore(transaction)
+        .ofOwner(owner)
+        .filter(device -> now - device.lastAccessAt() >= Sessions.TOUCH_INTERVAL.toMillis())
+        .isPresent());
+    if (isStale) {
+      ground.database().write(transaction -> {
+        new DeviceStore(transaction).touch(owner, now);
+        return true;
+      });
+    }
+  }
+
+  private static Optional<Device> find(List<Device> known, DeviceOwner owner, DeviceChange change) {
+    var own = known.stream().filter(d -> d.ownerId().equals(owner.id())).findFirst();
     var id = change.id();
     if (id == null) {
       return own;
@@ -58,31 +77,17 @@ public final class Devices {
   }
 
   private Device apply(
-      DeviceChange change, Optional<Device> before, Session session, String freshId) {
+      DeviceChange change, Optional<Device> before, DeviceOwner owner, String freshId) {
     return new Device(
         before.map(Device::id).orElse(freshId),
-        session.id(),
+        owner.id(),
         Objects.requireNonNullElseGet(
             change.name(), () -> before.map(Device::name).orElse("")),
         Objects.requireNonNullElseGet(
             change.type(), () -> before.map(Device::type).orElse(DeviceType.DESKTOP)),
         before.map(Device::createdAt).orElseGet(ground::now),
-        session.lastAccessAt(),
+        Math.max(owner.lastAccessAt(), before.map(Device::lastAccessAt).orElse(0L)),
         Objects.requireNonNullElseGet(
             change.commands(), () -> before.map(Device::commands).orElse(Map.of())));
-  }
-
-  /**
-   * Signs a device out: its session ends.
-   *
-   * @throws AccountException when no device has the id
-   */
-  void destroy(String accountId, String deviceId) {
-    ground.database().write(transaction -> {
-      var device = new DeviceStore(transaction)
-          .find(accountId, deviceId)
-          .orElseThrow(() -> AccountError.UNKNOWN_DEVICE.exception("no device has this id"));
-      return new SessionStore(transaction).delete(device.sessionId());
-    });
   }
 }
