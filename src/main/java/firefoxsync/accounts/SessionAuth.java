@@ -2,9 +2,12 @@
 package firefoxsync.accounts;
 
 import firefoxsync.config.PublicUrl;
+import firefoxsync.hawk.HawkRemarks;
+import firefoxsync.hawk.SignedRequest;
 import firefoxsync.http.Filter;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +21,13 @@ public final class SessionAuth implements Filter {
 
   private final Sessions sessions;
   private final PublicUrl publicUrl;
+  private final HawkRemarks remarks;
   private final boolean isRequired;
 
   private SessionAuth(Sessions sessions, PublicUrl publicUrl, boolean isRequired) {
     this.sessions = sessions;
     this.publicUrl = publicUrl;
+    this.remarks = new HawkRemarks(publicUrl);
     this.isRequired = isRequired;
   }
 
@@ -75,9 +80,25 @@ public final class SessionAuth implements Filter {
           "refused session from {} account {}: {}",
           head.clientAddress(),
           found.session().accountId(),
-          e.getMessage());
+          reason(e, proof, found, head));
       throw e;
     }
+  }
+
+  private String reason(
+      AccountException refusal, TokenProof proof, SessionKey found, RequestHead head) {
+    return Optional.ofNullable(proof.hawk())
+        .filter(header -> refusal.error() == AccountError.INVALID_SIGNATURE)
+        .flatMap(header -> remarks.onMac(
+            new SignedRequest(
+                head.method(),
+                head.target(),
+                head.headers()::all,
+                header,
+                found.credentials(),
+                List.of()),
+            head.received()))
+        .orElse(String.valueOf(refusal.getMessage()));
   }
 
   @Override

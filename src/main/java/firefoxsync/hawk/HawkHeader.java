@@ -62,6 +62,11 @@ public record HawkHeader(
         Optional.ofNullable(attributes.get("dlg")));
   }
 
+  /** Returns how many seconds the client's clock is ahead; a negative number when it is behind. */
+  long skewSeconds(long nowSeconds) {
+    return Long.parseLong(timestamp) - nowSeconds;
+  }
+
   private static Map<String, String> attributes(String text) {
     var attributes = new HashMap<String, String>();
     var matcher = ATTRIBUTE.matcher(text);

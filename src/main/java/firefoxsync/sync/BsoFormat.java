@@ -45,12 +45,19 @@ enum BsoFormat {
 
   /** Returns the format of a body; plain text is JSON too, since desktop browsers call it so. */
   static BsoFormat ofBody(RequestHead head) {
+    if (head.header("Content-Encoding").filter(BsoFormat::isEncoded).isPresent()) {
+      throw WeaveError.UNSUPPORTED_MEDIA_TYPE.exception("body is compressed");
+    }
     var mediaType = head.header("Content-Type").map(BsoFormat::bareType).orElse("");
     return switch (mediaType) {
       case "", "application/json", "text/plain" -> JSON;
       case "application/newlines" -> NEWLINES;
       default -> throw WeaveError.UNSUPPORTED_MEDIA_TYPE.exception("body is of another type");
     };
+  }
+
+  private static boolean isEncoded(String coding) {
+    return !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
   }
 
   private static String bareType(String header) {

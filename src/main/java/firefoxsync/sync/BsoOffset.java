@@ -18,12 +18,24 @@ record BsoOffset(Sort sort, long key, String id) {
   /** Stands for a missing sortindex: below every one that is allowed. */
   static final long NO_SORT_INDEX = -1_000_000_000;
 
+  private static final long KEY_MAX = 999_999_999_999_999_999L;
+  private static final String FIRST_ID = " ";
+  private static final String LAST_ID = "~";
   private static final Pattern PATTERN =
       Pattern.compile("(NEWEST|OLDEST|INDEX) (-?[0-9]{1,18}) (" + Bso.ID_REGEX + ")");
 
   /** Returns the place behind the item. */
   static BsoOffset behind(Bso bso, Sort sort) {
     return new BsoOffset(sort, key(bso, sort), bso.id());
+  }
+
+  /** Returns the place before the first item. */
+  static BsoOffset start(Sort sort) {
+    return switch (sort) {
+      case NEWEST -> new BsoOffset(sort, KEY_MAX, LAST_ID);
+      case OLDEST -> new BsoOffset(sort, 0, FIRST_ID);
+      case INDEX -> new BsoOffset(sort, BsoUpdate.SORT_INDEX_MAX + 1, LAST_ID);
+    };
   }
 
   static long key(Bso bso, Sort sort) {

@@ -5,15 +5,18 @@ import firefoxsync.config.PublicUrl;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.hawk.HawkException;
 import firefoxsync.hawk.HawkHeader;
+import firefoxsync.hawk.HawkRemarks;
 import firefoxsync.hawk.HawkTarget;
 import firefoxsync.hawk.HawkVerifier;
 import firefoxsync.hawk.PayloadHash;
+import firefoxsync.hawk.SignedRequest;
 import firefoxsync.http.Filter;
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.sync.SyncStorage.UserCollection;
 import firefoxsync.token.SyncToken;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,33 +27,31 @@ import org.slf4j.LoggerFactory;
 public final class SyncAuth implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(SyncAuth.class);
 
-  /** Clients' clocks are wrong, and a token lives an hour whatever they believe. */
-  private static final Duration SKEW_MAX = Duration.ofDays(365);
-
   private final MasterSecret master;
   private final PublicUrl publicUrl;
-  private final HawkVerifier verifier;
-  private final SignedUrl signedUrl;
+  /** Clients' clocks are wrong, and a token ends when it ends, whatever they believe. */
+  private final HawkVerifier verifier = HawkVerifier.ofAnyClock();
+
+  private final HawkRemarks remarks;
   private final long graceSeconds;
 
   private record Allowed(SyncToken token, HawkHeader header) {}
 
   /** Takes the secrets that tokens are signed with, and the URL that clients sign. */
   public SyncAuth(MasterSecret master, PublicUrl publicUrl) {
-    this(master, publicUrl, Duration.ZERO);
+    this(master, publicUrl, new HawkRemarks(publicUrl), Duration.ZERO);
   }
 
-  private SyncAuth(MasterSecret master, PublicUrl publicUrl, Duration grace) {
+  private SyncAuth(MasterSecret master, PublicUrl publicUrl, HawkRemarks remarks, Duration grace) {
     this.master = master;
     this.publicUrl = publicUrl;
-    this.verifier = new HawkVerifier(SKEW_MAX.toSeconds());
-    this.signedUrl = new SignedUrl(publicUrl);
+    this.remarks = remarks;
     this.graceSeconds = grace.toSeconds();
   }
 
   /** Returns the same, but a token may have expired up to so long ago. */
   SyncAuth tolerating(Duration grace) {
-    return new SyncAuth(master, publicUrl, grace);
+    return new SyncAuth(master, publicUrl, remarks, grace);
   }
 
   /** Returns whose request was let in. */
@@ -85,6 +86,7 @@ public final class SyncAuth implements Filter {
     if (token.uid() != Long.parseLong(head.pathValue("uid"))) {
       throw refused(head, token.accountId(), "the token is for another uid");
     }
+    remarks.onClock(header, token.accountId(), head.received()).ifPresent(LOG::warn);
     head.attach(Allowed.class, new Allowed(token, header));
   }
 
@@ -99,10 +101,16 @@ public final class SyncAuth implements Filter {
   private String reason(
       HawkException refusal, RequestHead head, HawkHeader header, SyncToken.Opened opened) {
     if (refusal.refusal() == HawkException.Refusal.MAC) {
-      var signed = signedUrl.find(head, header, opened);
-      if (signed.isPresent()) {
-        return "the client signed for " + signed.get() + " but public_url says "
-            + SignedUrl.signedPart(publicUrl);
+      var request = new SignedRequest(
+          head.method(),
+          head.target(),
+          head.headers()::all,
+          header,
+          opened.credentials(),
+          List.of(opened.token().node()));
+      var remark = remarks.onMac(request, head.received());
+      if (remark.isPresent()) {
+        return remark.get();
       }
     }
     return String.valueOf(refusal.getMessage());

@@ -229,7 +229,10 @@ public final class SyncStorage {
       if (!hasMore) {
         return null;
       }
-      return last == null ? query.offset() : BsoOffset.behind(last, query.sort());
+      if (last != null) {
+        return BsoOffset.behind(last, query.sort());
+      }
+      return query.offset() == null ? BsoOffset.start(query.sort()) : query.offset();
     }
   }
 }

@@ -127,6 +127,11 @@ public final class AccountsClient {
     return new AccountsClient(server, publicUrl, otherClock, proof);
   }
 
+  /** Returns this client signing for another URL than the server's. */
+  AccountsClient signingFor(PublicUrl otherUrl) {
+    return new AccountsClient(server, otherUrl, clock, proof);
+  }
+
   private AccountsClient with(BiFunction<AccountsClient, Unsigned, Map<String, String>> other) {
     return new AccountsClient(server, publicUrl, clock, other);
   }

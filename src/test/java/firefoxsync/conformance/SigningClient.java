@@ -35,12 +35,14 @@ public final class SigningClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long TOKEN_SECONDS = 3600;
+  private static final String MOUNT = "/1.5";
 
   private final InetSocketAddress address;
   private final PublicUrl publicUrl;
   private final MasterSecret master;
   private final Clock clock;
   private final long uid;
+  private final String mount;
 
   /** An answer whose body is text. */
   public record Answer(int status, HttpResponse<String> http) {
@@ -93,11 +95,32 @@ public final class SigningClient {
   /** Takes where to connect to, and what the requests shall be signed with and for. */
   public SigningClient(
       InetSocketAddress address, PublicUrl publicUrl, MasterSecret master, Clock clock, long uid) {
+    this(address, publicUrl, master, clock, uid, MOUNT);
+  }
+
+  private SigningClient(
+      InetSocketAddress address,
+      PublicUrl publicUrl,
+      MasterSecret master,
+      Clock clock,
+      long uid,
+      String mount) {
     this.address = address;
     this.publicUrl = publicUrl;
     this.master = master;
     this.clock = clock;
     this.uid = uid;
+    this.mount = mount;
+  }
+
+  /** Returns the same user's client that asks below another mount than {@code /1.5}. */
+  public SigningClient at(String otherMount) {
+    return new SigningClient(address, publicUrl, master, clock, uid, otherMount);
+  }
+
+  /** Returns the whole path that a path below the user's root has. */
+  public String target(String path) {
+    return mount + "/" + uid + path;
   }
 
   /** Returns the user. */
@@ -127,7 +150,7 @@ public final class SigningClient {
 
   /** Sends any request, signed with a fresh token. */
   public Answer signed(String method, String path, String body, String... headers) {
-    var target = "/1.5/" + uid + path;
+    var target = target(path);
     return send(method, target, body, and(headers, "Authorization", authorization(method, target)));
   }
 

@@ -6,6 +6,7 @@ import firefoxsync.config.PublicUrl;
 import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.Secrets;
+import firefoxsync.database.DatabaseException;
 import firefoxsync.database.SqliteDatabase;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
@@ -40,7 +41,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   private final AtomicLong uids = new AtomicLong(1000);
   private final SyncLimits limits;
   private Path directory;
-  private SqliteDatabase database;
+  private Outage database;
   private SqlBsoStore store;
   private HttpServer http;
 
@@ -55,7 +56,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("sync-server");
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = new Outage(SqliteDatabase.open(directory.resolve("test.db")));
     store = new SqlBsoStore(database, clock, new Secrets());
     var table = SyncRoutes.table(
         new SyncStorage(store, limits),
@@ -69,8 +70,14 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
             List.of(),
             HttpLimits.standard(),
             false),
-        new HttpServer.Site(List.of(table), ErrorFormat.PLAIN, e -> HttpFault.FAILURE),
+        new HttpServer.Site(List.of(table), ErrorFormat.PLAIN, SyncServer::classify),
         clock);
+  }
+
+  private static HttpFault classify(Throwable failure) {
+    return failure instanceof DatabaseException.Conflict
+        ? HttpFault.UNAVAILABLE
+        : HttpFault.FAILURE;
   }
 
   @Override
@@ -91,6 +98,11 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
 
   TestClock clock() {
     return clock;
+  }
+
+  /** The database below, which can be made to fail. */
+  Outage database() {
+    return database;
   }
 
   /** What housekeeping and the token server call. */
