@@ -28,8 +28,6 @@ public record HawkHeader(
   private static final int CHARACTERS_MAX = 8192;
   private static final Set<String> NAMES =
       Set.of("id", "ts", "nonce", "mac", "hash", "ext", "app", "dlg");
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("\\s*([a-z]+)=\"([^\"\\\\]*)\"\\s*(,|$)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 
   /** Tells whether a header value is of this scheme at all. */
@@ -69,21 +67,43 @@ public record HawkHeader(
 
   private static Map<String, String> attributes(String text) {
     var attributes = new HashMap<String, String>();
-    var matcher = ATTRIBUTE.matcher(text);
-    int end = 0;
-    while (end < text.length()) {
-      if (!matcher.find(end) || matcher.start() != end) {
+    int begin = skipSpace(text, 0);
+    while (begin < text.length()) {
+      int equals = text.indexOf("=\"", begin);
+      int quote = equals < 0 ? -1 : text.indexOf('"', equals + 2);
+      if (quote < 0 || text.substring(equals + 2, quote).indexOf('\\') >= 0) {
         throw malformed("an attribute is not name=\"value\"");
       }
-      if (!NAMES.contains(matcher.group(1))) {
+      var name = text.substring(begin, equals);
+      if (!NAMES.contains(name)) {
         throw malformed("an attribute is unknown");
       }
-      if (attributes.put(matcher.group(1), matcher.group(2)) != null) {
+      if (attributes.put(name, text.substring(equals + 2, quote)) != null) {
         throw malformed("an attribute stands twice");
       }
-      end = matcher.end();
+      begin = behindComma(text, quote + 1);
     }
     return attributes;
+  }
+
+  /** Returns where the next attribute begins, or the end of the text. */
+  private static int behindComma(String text, int from) {
+    int comma = skipSpace(text, from);
+    if (comma == text.length()) {
+      return comma;
+    }
+    if (text.charAt(comma) != ',') {
+      throw malformed("an attribute is not name=\"value\"");
+    }
+    return skipSpace(text, comma + 1);
+  }
+
+  private static int skipSpace(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static String require(Map<String, String> attributes, String name) {

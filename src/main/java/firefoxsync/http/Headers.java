@@ -14,12 +14,22 @@ public final class Headers {
   public record Field(String name, String value) {
     /** Refuses line breaks, and names that are no token. */
     public Field {
-      if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
+      if (!isToken(name)) {
         throw new IllegalArgumentException("not a header name: " + name);
       }
       if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
         throw new IllegalArgumentException("a line break in the header " + name);
       }
+    }
+
+    private static boolean isToken(String name) {
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        if (c <= ' ' || c >= 0x7f || c == ':') {
+          return false;
+        }
+      }
+      return !name.isEmpty();
     }
   }
 

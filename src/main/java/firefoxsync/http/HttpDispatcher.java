@@ -3,7 +3,6 @@ package firefoxsync.http;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,21 +19,24 @@ final class HttpDispatcher {
   /** What filters said about a head: the answer already, or null when the body may come. */
   record Admission(Exchange exchange, @Nullable Response refusal) {}
 
-  /** A request on its way: its head, and what the router found for it. */
-  record Exchange(RequestHead head, RouteMatch match) {
+  /**
+   * A request on its way: its head, and what the router found for it.
+   *
+   * @param filters around the route, outermost first; the table's alone without a route
+   */
+  record Exchange(RequestHead head, RouteMatch match, List<Filter> filters) {
+    static Exchange of(RequestHead head, RouteMatch match) {
+      var filters = match.table().filters();
+      if (match.route() != null && !match.route().filters().isEmpty()) {
+        filters = new ArrayList<>(filters);
+        filters.addAll(match.route().filters());
+      }
+      return new Exchange(head, match, filters);
+    }
+
     /** Returns the longest body that the route takes. */
     long bodyBytesMax() {
       return match.route() == null ? 0 : match.route().bodyBytesMax();
-    }
-
-    /** Returns the filters around the route, outermost first; the table's alone without a route. */
-    List<Filter> filters() {
-      if (match.route() == null || match.route().filters().isEmpty()) {
-        return match.table().filters();
-      }
-      var filters = new ArrayList<>(match.table().filters());
-      filters.addAll(match.route().filters());
-      return filters;
     }
   }
 
@@ -56,7 +58,7 @@ final class HttpDispatcher {
   Exchange route(RequestHead head) {
     var match = router.find(head.method(), head.path());
     head.pathValues(match.pathValues());
-    return new Exchange(head, match);
+    return Exchange.of(head, match);
   }
 
   /** Answers a request that has no body. */
@@ -143,10 +145,9 @@ final class HttpDispatcher {
   private Response finish(Exchange exchange, Response first) {
     var answer = first;
     try {
-      var filters = new ArrayList<>(exchange.filters());
-      Collections.reverse(filters);
-      for (var filter : filters) {
-        answer = filter.answer(exchange.head(), answer);
+      var filters = exchange.filters();
+      for (int i = filters.size() - 1; i >= 0; i--) {
+        answer = filters.get(i).answer(exchange.head(), answer);
       }
     } catch (Throwable e) {
       first.body().release();

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncAuth implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(SyncAuth.class);
 
-  private final MasterSecret master;
+  private final OpenedTokens tokens;
   private final PublicUrl publicUrl;
   /** Clients' clocks are wrong, and a token ends when it ends, whatever they believe. */
   private final HawkVerifier verifier = HawkVerifier.ofAnyClock();
@@ -39,11 +39,11 @@ public final class SyncAuth implements Filter {
 
   /** Takes the secrets that tokens are signed with, and the URL that clients sign. */
   public SyncAuth(MasterSecret master, PublicUrl publicUrl) {
-    this(master, publicUrl, new HawkRemarks(publicUrl), Duration.ZERO);
+    this(new OpenedTokens(master), publicUrl, new HawkRemarks(publicUrl), Duration.ZERO);
   }
 
-  private SyncAuth(MasterSecret master, PublicUrl publicUrl, HawkRemarks remarks, Duration grace) {
-    this.master = master;
+  private SyncAuth(OpenedTokens tokens, PublicUrl publicUrl, HawkRemarks remarks, Duration grace) {
+    this.tokens = tokens;
     this.publicUrl = publicUrl;
     this.remarks = remarks;
     this.graceSeconds = grace.toSeconds();
@@ -51,7 +51,7 @@ public final class SyncAuth implements Filter {
 
   /** Returns the same, but a token may have expired up to so long ago. */
   SyncAuth tolerating(Duration grace) {
-    return new SyncAuth(master, publicUrl, remarks, grace);
+    return new SyncAuth(tokens, publicUrl, remarks, grace);
   }
 
   /** Returns whose request was let in. */
@@ -68,8 +68,8 @@ public final class SyncAuth implements Filter {
   public void admit(RequestHead head) {
     // 1. A header that parses, with a token that one of our secrets signed.
     var header = header(head);
-    var opened = SyncToken.open(header.id(), master)
-        .orElseThrow(() -> refused(head, "-", "the token is none of ours"));
+    var opened =
+        tokens.open(header.id()).orElseThrow(() -> refused(head, "-", "the token is none of ours"));
     var token = opened.token();
     // 2. In time. It happens to everybody every hour, so it is no reason to warn.
     long nowSeconds = head.received().getEpochSecond();
