@@ -21,8 +21,6 @@ import java.io.IOException;
 // Netty tells failures to the pipeline as well as to the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AnswerSender {
-  private static final int PIECE_BYTES = 64 * 1024;
-
   private final Channel channel;
   private final Body body;
   private final ChannelFutureListener whenSent;
@@ -42,8 +40,8 @@ final class AnswerSender {
       send(whole(head, Unpooled.EMPTY_BUFFER));
       return;
     }
-    if (body instanceof Body.Bytes bytes && bytes.length() <= PIECE_BYTES) {
-      send(whole(head, Unpooled.wrappedBuffer(bytes.array(), 0, (int) bytes.length())));
+    if (body instanceof Body.Bytes bytes && bytes.length() <= Body.PIECE_BYTES) {
+      send(whole(head, Unpooled.wrappedBuffer(bytes.piece(0))));
       return;
     }
     channel.write(head);
@@ -96,10 +94,10 @@ final class AnswerSender {
   }
 
   private ByteBuf nextPiece() throws IOException {
-    int count = (int) Math.min(PIECE_BYTES, body.length() - handed);
     if (body instanceof Body.Bytes bytes) {
-      return Unpooled.wrappedBuffer(bytes.array(), (int) handed, count);
+      return Unpooled.wrappedBuffer(bytes.piece(handed));
     }
+    int count = (int) Math.min(Body.PIECE_BYTES, body.length() - handed);
     var piece = channel.alloc().ioBuffer(count);
     var file = ((Body.Spooled) body).channel();
     while (piece.readableBytes() < count) {

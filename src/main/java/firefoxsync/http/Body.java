@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.http;
 
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a response carries: bytes in memory, or a spool file that has no name any more. */
 public sealed interface Body {
   /** No body at all. */
-  Body EMPTY = new Bytes(new byte[0], 0, () -> {});
+  Body EMPTY = new Bytes(List.of(), () -> {});
+
+  /** How much of a body is sent at a time, and how large the pieces of one in memory are. */
+  int PIECE_BYTES = 64 * 1024;
 
   /** Returns the length in bytes. */
   long length();
@@ -16,18 +22,26 @@ public sealed interface Body {
 
   /** Takes the bytes, which must not change afterwards. */
   static Body of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new Bytes(bytes, bytes.length, () -> {});
+    if (bytes.length == 0) {
+      return EMPTY;
+    }
+    var pieces = new ArrayList<ByteBuffer>(1 + bytes.length / PIECE_BYTES);
+    for (int from = 0; from < bytes.length; from += PIECE_BYTES) {
+      pieces.add(ByteBuffer.wrap(bytes, from, Math.min(PIECE_BYTES, bytes.length - from))
+          .slice());
+    }
+    return new Bytes(pieces, () -> {});
   }
 
-  /** The first so many bytes of an array. */
+  /** Bytes in memory, in pieces of which each but the last has {@link #PIECE_BYTES}. */
   final class Bytes implements Body {
-    private final byte[] array;
-    private final int length;
+    private final List<ByteBuffer> pieces;
+    private final long length;
     private final Runnable onRelease;
 
-    Bytes(byte[] array, int length, Runnable onRelease) {
-      this.array = array;
-      this.length = length;
+    Bytes(List<ByteBuffer> pieces, Runnable onRelease) {
+      this.pieces = List.copyOf(pieces);
+      this.length = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
       this.onRelease = onRelease;
     }
 
@@ -41,8 +55,9 @@ public sealed interface Body {
       onRelease.run();
     }
 
-    byte[] array() {
-      return array;
+    /** Returns the piece that begins at the offset, a multiple of {@link #PIECE_BYTES}. */
+    ByteBuffer piece(long offset) {
+      return pieces.get((int) (offset / PIECE_BYTES)).duplicate();
     }
   }
 

@@ -17,15 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Room for answers of any size, so that whoever reads slowly holds no worker and no database
- * snapshot. Each answer has 64 KiB of memory; more, up to 1 MiB, while the answers' budget lasts;
+ * snapshot. Each answer has 64 KiB of memory; more, up to 256 KiB, while the answers' budget lasts;
  * what is longer goes to a file that loses its name as soon as it is open. Safe for concurrent use.
  */
 public final class Spool {
-  /** What an answer may hold in memory whatever the others do. */
-  static final int OWN_BYTES = 64 * 1024;
-
   /** The longest answer in memory. */
-  static final int MEMORY_BYTES_MAX = 1024 * 1024;
+  static final int MEMORY_BYTES_MAX = 256 * 1024;
 
   private static final String PREFIX = "answer-";
 

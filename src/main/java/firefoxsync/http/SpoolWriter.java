@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ public final class SpoolWriter extends OutputStream {
 
   private final Spool spool;
 
-  // Mutable state.
+  // Mutable state: pieces that are full, then the one that is being filled
+  private final List<byte[]> full = new ArrayList<>();
   private byte[] buffer = new byte[FIRST_BYTES];
   private int length;
   private long memoryTaken;
@@ -67,9 +70,9 @@ public final class SpoolWriter extends OutputStream {
     if (file == null) {
       isFinished = true;
       long held = memoryTaken;
-      return new Body.Bytes(buffer, length, once(() -> spool.memory().give(held)));
+      return new Body.Bytes(pieces(), once(() -> spool.memory().give(held)));
     }
-    spill(file);
+    spill(file, buffer, length);
     isFinished = true;
     return new Body.Spooled(file, diskTaken, once(this::discardFile));
   }
@@ -84,21 +87,35 @@ public final class SpoolWriter extends OutputStream {
     }
   }
 
+  private List<ByteBuffer> pieces() {
+    var pieces = new ArrayList<ByteBuffer>(full.size() + 1);
+    full.forEach(piece -> pieces.add(ByteBuffer.wrap(piece)));
+    pieces.add(ByteBuffer.wrap(buffer, 0, length).slice());
+    return pieces;
+  }
+
   private void makeRoom() {
     if (file != null) {
-      spill(file);
-      return;
+      spill(file, buffer, length);
+      length = 0;
+    } else if (buffer.length < Body.PIECE_BYTES) {
+      buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 4, Body.PIECE_BYTES));
+    } else if (mayHoldAnotherPiece()) {
+      full.add(buffer);
+      buffer = new byte[Body.PIECE_BYTES];
+      length = 0;
+    } else {
+      goToDisk();
     }
-    int doubled = buffer.length * 2;
-    if (doubled > Spool.OWN_BYTES) {
-      int more = doubled - buffer.length;
-      if (doubled > Spool.MEMORY_BYTES_MAX || !spool.memory().take(more)) {
-        goToDisk();
-        return;
-      }
-      memoryTaken += more;
+  }
+
+  private boolean mayHoldAnotherPiece() {
+    long held = (full.size() + 1L) * Body.PIECE_BYTES;
+    if (held >= Spool.MEMORY_BYTES_MAX || !spool.memory().take(Body.PIECE_BYTES)) {
+      return false;
     }
-    buffer = Arrays.copyOf(buffer, doubled);
+    memoryTaken += Body.PIECE_BYTES;
+    return true;
   }
 
   private void goToDisk() {
@@ -107,26 +124,29 @@ public final class SpoolWriter extends OutputStream {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open a spool file", e);
     }
-    spill(file);
-    buffer = new byte[Spool.OWN_BYTES];
+    for (var piece : full) {
+      spill(file, piece, piece.length);
+    }
+    full.clear();
+    spill(file, buffer, length);
+    length = 0;
     spool.memory().give(memoryTaken);
     memoryTaken = 0;
   }
 
-  private void spill(FileChannel to) {
-    if (!spool.disk().take(length)) {
+  private void spill(FileChannel to, byte[] piece, int count) {
+    if (!spool.disk().take(count)) {
       throw new FaultException(HttpFault.UNAVAILABLE, "the spool is full");
     }
-    diskTaken += length;
+    diskTaken += count;
     try {
-      var bytes = ByteBuffer.wrap(buffer, 0, length);
+      var bytes = ByteBuffer.wrap(piece, 0, count);
       while (bytes.hasRemaining()) {
         to.write(bytes);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a spool file", e);
     }
-    length = 0;
   }
 
   private void discardFile() {

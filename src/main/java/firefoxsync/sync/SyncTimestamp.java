@@ -81,6 +81,8 @@ record SyncTimestamp(long millis) implements Comparable<SyncTimestamp> {
   /** Returns the wire form, such as {@code 1388635807.40}. */
   @Override
   public String toString() {
-    return seconds().toPlainString();
+    long hundredths = millis / STEP_MILLIS;
+    long cents = hundredths % 100;
+    return hundredths / 100 + (cents < 10 ? ".0" : ".") + cents;
   }
 }

@@ -23,19 +23,20 @@ final class SpoolTest {
   void shortAnswerStaysInMemoryWhateverTheBudget() {
     var spool = new Spool(directory, 0, 0);
 
-    var body = write(spool, Spool.OWN_BYTES);
+    var body = write(spool, Body.PIECE_BYTES);
 
     assertThat(body).isInstanceOf(Body.Bytes.class);
-    assertThat(body.length()).isEqualTo(Spool.OWN_BYTES);
+    assertThat(body.length()).isEqualTo(Body.PIECE_BYTES);
   }
 
   @Test
   void longerAnswerStaysInMemoryWhileTheBudgetLasts() {
-    var spool = new Spool(directory, 2 * MIB, 16 * MIB);
+    int longest = Spool.MEMORY_BYTES_MAX;
+    var spool = new Spool(directory, 2L * longest - 2 * Body.PIECE_BYTES, 16 * MIB);
 
-    var first = write(spool, MIB);
-    var second = write(spool, MIB);
-    var third = write(spool, MIB);
+    var first = write(spool, longest);
+    var second = write(spool, longest);
+    var third = write(spool, longest);
 
     assertThat(first).isInstanceOf(Body.Bytes.class);
     assertThat(second).isInstanceOf(Body.Bytes.class);
@@ -82,7 +83,7 @@ final class SpoolTest {
     var spool = new Spool(directory, MIB, MIB);
 
     try (var out = spool.open()) {
-      out.write(new byte[MIB], 0, MIB / 2);
+      out.write(new byte[MIB], 0, Spool.MEMORY_BYTES_MAX);
       assertThat(spool.memory().taken()).isPositive();
     }
     assertThat(spool.memory().taken()).isZero();
