@@ -79,7 +79,7 @@ final class Routes {
         master(),
         new Pseudonyms(services.instanceSecret().bytes()));
     var signer = new TokenSigner(settings, ground.clock(), ground.secrets());
-    return TokenRoutes.table(new TokenIssuer(verifier, users, signer));
+    return TokenRoutes.table(new TokenIssuer(verifier, users, signer, services.quotas()));
   }
 
   private RouteTable accounts() {

@@ -14,8 +14,10 @@ import firefoxsync.oauth.OAuthGrants;
 import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncStorage;
 import firefoxsync.token.SyncBelongings;
+import firefoxsync.token.SyncQuotas;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The rules of every feature on one open database, without any HTTP: all that commands need, and the
@@ -30,6 +32,7 @@ public final class Services implements AutoCloseable {
   private final SqlBsoStore bsos;
   private final SyncStorage storage;
   private final SyncBelongings stores;
+  private final SyncQuotas quotas;
   private final OAuthGrants grants;
   private final Sessions sessions;
   private final Accounts accounts;
@@ -42,10 +45,26 @@ public final class Services implements AutoCloseable {
     bsos = new SqlBsoStore(database, clock, secrets);
     storage = new SyncStorage(bsos, config.sync().limits());
     stores = new SyncBelongings(database, clock, storage::usedBytes, bsos::erase);
+    quotas = new SyncQuotas(database, storesOf(storage));
     grants = new OAuthGrants(database, clock);
     sessions = new Sessions(ground);
     var hash = new PasswordHash(PasswordHash.Cost.DEFAULT);
-    accounts = new Accounts(ground, hash, instanceSecret.bytes(), List.of(grants, stores));
+    accounts = new Accounts(ground, hash, instanceSecret.bytes(), List.of(grants, quotas, stores));
+  }
+
+  /** Storage knows nothing of people, so it cannot name their interface itself. */
+  private static SyncQuotas.Stores storesOf(SyncStorage storage) {
+    return new SyncQuotas.Stores() {
+      @Override
+      public OptionalLong quota(long uid) {
+        return storage.quota(uid);
+      }
+
+      @Override
+      public void limit(long uid, OptionalLong quotaBytes) {
+        storage.limit(uid, quotaBytes);
+      }
+    };
   }
 
   /** Opens the database, brings its tables up to date, and builds the services on it. */
@@ -62,6 +81,11 @@ public final class Services implements AutoCloseable {
   /** Returns the people of this server. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Returns how much single people may keep. */
+  public SyncQuotas quotas() {
+    return quotas;
   }
 
   Database database() {

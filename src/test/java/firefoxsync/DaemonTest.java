@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firefoxsync.cli.FirefoxSync;
 import firefoxsync.config.ConfigReader;
+import firefoxsync.config.PublicUrl;
+import firefoxsync.conformance.SigningClient;
+import firefoxsync.crypto.MasterSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,81 @@ class DaemonTest {
         .isEqualTo(1);
     assertThat(command("user", "remove", "ada@example.org")).isZero();
     assertThat(command("user", "remove", "ada@example.org")).isEqualTo(1);
+  }
+
+  @Test
+  void quotaOfAPersonIsSetByCommand() throws Exception {
+    var password = Files.writeString(directory.resolve("password"), "correct horse battery\n");
+    command("user", "add", "ada@example.org", "--password-file", password.toString());
+    for (var quota : new String[] {"500M", "1073741824", "none", "default"}) {
+      assertThat(command("user", "quota", "ada@example.org", quota)).isZero();
+    }
+    assertThat(command("user", "quota", "ada@example.org")).isZero();
+    assertThat(command("user", "quota", "ada@example.org", "much")).isEqualTo(2);
+    assertThat(command("user", "quota", "bob@example.org", "1G")).isEqualTo(1);
+    assertThat(command("user", "quota", "0".repeat(32), "1G")).isEqualTo(1);
+  }
+
+  @Test
+  void secretsAreReplacedWithoutShuttingAnybodyOut() throws Exception {
+    daemon.close();
+    var secrets = directory.resolve("master.secret");
+    var older = MasterSecret.of(List.of("guards nothing but this test"));
+    var newer = MasterSecret.of(List.of("a new secret that guards nothing"));
+
+    Files.writeString(secrets, "a new secret that guards nothing\nguards nothing but this test\n");
+    daemon = serve();
+    assertThat(statusWith(older)).isEqualTo(200);
+    assertThat(statusWith(newer)).isEqualTo(200);
+    daemon.close();
+
+    Files.writeString(secrets, "a new secret that guards nothing\n");
+    daemon = serve();
+    assertThat(statusWith(older)).isEqualTo(401);
+    assertThat(statusWith(newer)).isEqualTo(200);
+  }
+
+  @Test
+  void pathPrefixMayBeKeptOrStrippedByTheProxy() throws Exception {
+    daemon.close();
+    Files.writeString(
+        config,
+        Files.readString(config).replace("localhost:5000", "localhost:5000/sync")
+            + "[accounts]\nenabled = false\n");
+    daemon = serve();
+    var client = new SigningClient(
+        daemon.addresses().get(0),
+        PublicUrl.parse("http://localhost:5000/sync"),
+        MasterSecret.of(List.of("guards nothing but this test")),
+        Clock.systemUTC(),
+        42);
+    for (var path : List.of("/storage/tabs/a", "/storage/tabs/none", "/info/quota")) {
+      var target = client.target(path);
+      var stripped = client.get(path);
+      var kept = client.send(
+          "GET", "/sync" + target, "", "Authorization", client.authorization("GET", target));
+      assertThat(kept.status()).isEqualTo(stripped.status()).isNotEqualTo(401);
+      assertThat(kept.body()).isEqualTo(stripped.body());
+    }
+    for (var prefix : List.of("", "/sync")) {
+      assertThat(get(prefix + "/token/1.0/sync/1.5").statusCode()).isEqualTo(401);
+      assertThat(get(prefix + "/1.0/sync/1.5/").body()).contains("\"status\":\"error\"");
+      assertThat(get(prefix + "/1.0/no/such/path").body()).contains("Unknown URL");
+      assertThat(get(prefix + "/1.5/42/nothing").body()).isEqualTo("0");
+      assertThat(get(prefix + "/1.5/42/info/configuration").statusCode()).isEqualTo(200);
+      assertThat(get(prefix + "/__heartbeat__").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private int statusWith(MasterSecret secret) {
+    return new SigningClient(
+            daemon.addresses().get(0),
+            PublicUrl.parse("http://localhost:5000"),
+            secret,
+            Clock.systemUTC(),
+            42)
+        .get("/info/collections")
+        .status();
   }
 
   @Test

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "user",
     description = "Adds, lists and removes people, also while the daemon runs.",
-    subcommands = {UserAddCommand.class, UserListCommand.class, UserRemoveCommand.class})
+    subcommands = {
+      UserAddCommand.class,
+      UserListCommand.class,
+      UserQuotaCommand.class,
+      UserRemoveCommand.class
+    })
 final class UserCommand implements Runnable {
   @ParentCommand
   private FirefoxSync root = new FirefoxSync();

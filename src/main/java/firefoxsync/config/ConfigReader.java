@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the configuration. Its list of keys is what the documentation is held against. */
 public final class ConfigReader {
   private static final SyncLimits LIMITS = SyncLimits.DEFAULT;
   private static final long BYTES_MAX = 1L << 40;
   private static final long RECORDS_MAX = 1_000_000;
+
+  /** One statement names them all. */
+  private static final long POST_RECORDS_MAX = 10_000;
+
   private static final long REQUEST_BYTES_MAX = 64L << 20;
   private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
@@ -33,7 +38,7 @@ public final class ConfigReader {
   static final Key<Long> MAX_REQUEST_BYTES =
       Key.number("sync.max_request_bytes", LIMITS.maxRequestBytes(), 1, REQUEST_BYTES_MAX);
   static final Key<Long> MAX_POST_RECORDS =
-      Key.number("sync.max_post_records", LIMITS.maxPostRecords(), 1, RECORDS_MAX);
+      Key.number("sync.max_post_records", LIMITS.maxPostRecords(), 1, POST_RECORDS_MAX);
   static final Key<Long> MAX_POST_BYTES =
       Key.number("sync.max_post_bytes", LIMITS.maxPostBytes(), 1, REQUEST_BYTES_MAX);
   static final Key<Long> MAX_RECORD_PAYLOAD_BYTES = Key.number(
@@ -44,6 +49,19 @@ public final class ConfigReader {
       Key.number("sync.max_total_bytes", LIMITS.maxTotalBytes(), 1, BYTES_MAX);
   static final Key<Long> QUOTA_BYTES =
       Key.number("sync.quota_bytes", LIMITS.quotaBytes(), 0, BYTES_MAX);
+  /** Of the tables {@code [sync.collections.NAME]}; what is not there is as in {@code [sync]}. */
+  static final Key<Long> COLLECTION_REQUEST_BYTES = Key.number(
+      "sync.collections.NAME.max_request_bytes", LIMITS.maxRequestBytes(), 1, REQUEST_BYTES_MAX);
+
+  static final Key<Long> COLLECTION_POST_BYTES = Key.number(
+      "sync.collections.NAME.max_post_bytes", LIMITS.maxPostBytes(), 1, REQUEST_BYTES_MAX);
+  static final Key<Long> COLLECTION_PAYLOAD_BYTES = Key.number(
+      "sync.collections.NAME.max_record_payload_bytes",
+      LIMITS.maxRecordPayloadBytes(),
+      1,
+      REQUEST_BYTES_MAX);
+  static final List<Key<Long>> COLLECTION_KEYS =
+      List.of(COLLECTION_REQUEST_BYTES, COLLECTION_POST_BYTES, COLLECTION_PAYLOAD_BYTES);
   static final Key<Long> TOKEN_DURATION =
       Key.number("sync.token_duration_seconds", 3600, 60, DAY_SECONDS);
   static final Key<LogLevel> LOG_LEVEL = Key.choice("log.level", LogLevel.INFO, LogLevel.class);
@@ -67,6 +85,9 @@ public final class ConfigReader {
       MAX_TOTAL_BYTES,
       QUOTA_BYTES,
       TOKEN_DURATION,
+      COLLECTION_REQUEST_BYTES,
+      COLLECTION_POST_BYTES,
+      COLLECTION_PAYLOAD_BYTES,
       LOG_LEVEL,
       LOG_REQUESTS);
 
@@ -79,7 +100,10 @@ public final class ConfigReader {
    */
   public static Config read(Path file, Map<String, String> environment) {
     var values = new ConfigValues(ConfigFile.read(file), environment);
-    values.refuseUnknown(KEYS);
+    var collections = new CollectionTables(values);
+    values.refuseUnknown(
+        Stream.concat(KEYS.stream().filter(key -> !key.isInNamedTable()), collections.keys())
+            .toList());
     values.of(V1_VERIFIERS);
     var publicUrl = values.required(PUBLIC_URL);
     var listen = values.of(LISTEN);
@@ -87,7 +111,8 @@ public final class ConfigReader {
     var secrets = masterSecrets(values, environment);
     var database = values.of(DATABASE_URL);
     var accounts = new AccountsSettings(values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP));
-    var sync = new SyncSettings(limits(values), Duration.ofSeconds(values.of(TOKEN_DURATION)));
+    var sync = new SyncSettings(
+        collections.over(limits(values)), Duration.ofSeconds(values.of(TOKEN_DURATION)));
     var log = new LogSettings(values.of(LOG_LEVEL), values.of(LOG_REQUESTS));
     ConfigRules.checkListen(values, listen);
     ConfigRules.checkPublicUrl(values, publicUrl, accounts);

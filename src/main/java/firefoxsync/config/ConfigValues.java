@@ -21,12 +21,22 @@ final class ConfigValues {
 
   /** Returns the value of the key, and its default in place of a wrong one, which is noted. */
   <T> T of(Key<T> key) {
+    return find(key).orElseGet(key::defaultValue);
+  }
+
+  /** Returns the value that was given for the key; none in place of a wrong one, which is noted. */
+  <T> Optional<T> find(Key<T> key) {
     try {
-      return given(key).orElseGet(key::defaultValue);
+      return given(key);
     } catch (IllegalArgumentException e) {
       refuse(key, String.valueOf(e.getMessage()));
-      return key.defaultValue();
+      return Optional.empty();
     }
+  }
+
+  /** Returns the names of the keys that the file has. */
+  Set<String> names() {
+    return file.keys();
   }
 
   /** As {@link #of}, for a key that nobody can guess. */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.tomlj.Toml;
 
 /** One key of the configuration: its name, the type of its value, its default and its check. */
 final class Key<T> {
+  private static final String TABLE_NAME = ".NAME.";
   private static final String VARIABLE_PREFIX = "FIREFOX_SYNC_";
 
   private final String name;
@@ -23,6 +25,14 @@ final class Key<T> {
     this.defaultValue = check.apply(fallback);
     this.fromToml = value -> check.apply(kind.fromToml(value));
     this.fromEnvironment = text -> check.apply(kind.fromEnvironment(text));
+  }
+
+  private Key(Key<T> other, String name) {
+    this.name = name;
+    this.defaultSpelling = other.defaultSpelling;
+    this.defaultValue = other.defaultValue;
+    this.fromToml = other.fromToml;
+    this.fromEnvironment = other.fromEnvironment;
   }
 
   static <T> Key<T> text(String name, String fallback, Function<String, T> check) {
@@ -54,6 +64,17 @@ final class Key<T> {
   static <T> Key<List<T>> list(String name, List<String> fallback, Function<String, T> check) {
     return new Key<>(
         name, Kind.TEXTS, fallback, texts -> texts.stream().map(check).toList());
+  }
+
+  /** Tells whether the administrator chooses the name of its table, which {@code NAME} stands for. */
+  boolean isInNamedTable() {
+    return name.contains(TABLE_NAME);
+  }
+
+  /** Returns the same key of the table that the administrator gave the name. */
+  Key<T> in(String tableName) {
+    return new Key<>(
+        this, name.replace(TABLE_NAME, "." + Toml.joinKeyPath(List.of(tableName)) + "."));
   }
 
   /** Returns the name with its table, such as {@code accounts.sign_up}. */

@@ -20,7 +20,7 @@ final class AnnouncedSizes implements Filter {
   @Override
   public void admit(RequestHead head) {
     check(head, WeaveHeaders.RECORDS, limits.maxPostRecords());
-    check(head, WeaveHeaders.BYTES, limits.maxPostBytes());
+    check(head, WeaveHeaders.BYTES, limits.in(head.pathValue("collection")).maxPostBytes());
     check(head, WeaveHeaders.TOTAL_RECORDS, limits.maxTotalRecords());
     check(head, WeaveHeaders.TOTAL_BYTES, limits.maxTotalBytes());
   }

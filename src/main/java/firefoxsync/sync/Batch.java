@@ -6,12 +6,16 @@ package firefoxsync.sync;
  *
  * @param collection where its items will go
  * @param started when its first part came
- * @param records how many items were staged; one staged twice counts twice
+ * @param records how many items are staged
  * @param bytes of their payloads
  */
 record Batch(CollectionName collection, SyncTimestamp started, long records, long bytes) {
   /** How long a batch may take, from its start. */
   static final long LIFE_MILLIS = 2 * 60 * 60 * 1000;
+
+  Batch plus(Growth growth) {
+    return new Batch(collection, started, records + growth.records(), bytes + growth.bytes());
+  }
 
   boolean isStale(SyncTimestamp now) {
     return now.millis() - started.millis() >= LIFE_MILLIS;

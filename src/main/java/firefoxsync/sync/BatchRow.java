@@ -30,10 +30,8 @@ record BatchRow(BatchId id, long number, Batch batch) {
   }
 
   /** Returns this row knowing of more staged items. */
-  BatchRow plus(long records, long bytes) {
-    var more = new Batch(
-        batch.collection(), batch.started(), batch.records() + records, batch.bytes() + bytes);
-    return new BatchRow(id, number, more);
+  BatchRow plus(Growth growth) {
+    return new BatchRow(id, number, batch.plus(growth));
   }
 
   /** Keeps the row. */

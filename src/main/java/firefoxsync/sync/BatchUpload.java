@@ -5,6 +5,7 @@ import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.sync.SyncStorage.UserCollection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of uploads that come in several parts and are seen all at once, when committed. */
 final class BatchUpload {
@@ -13,7 +14,7 @@ final class BatchUpload {
   private final Secrets secrets;
 
   /** A part was kept; the collection is as it was. */
-  record Staged(BatchId batch, SyncTimestamp lastModified) {}
+  record Staged(BatchId batch, Written written) {}
 
   BatchUpload(SyncStorage storage, Secrets secrets) {
     this.storage = storage;
@@ -25,39 +26,44 @@ final class BatchUpload {
   Staged start(UserCollection collection, List<BsoUpdate> updates, Precondition precondition) {
     SyncStorage.checkCrypto(collection.name(), updates);
     var id = BatchId.fresh(secrets);
-    var lastModified = storage.write(collection.uid(), data -> {
+    var written = storage.write(collection.uid(), data -> {
       var unchanged = data.lastModified(collection.name());
       precondition.check(unchanged);
       var batch = new Batch(collection.name(), data.now(), 0, 0);
-      checkRoom(data, batch, updates);
+      var growth = Growth.ofNew(updates);
       return ChangeSet.unseen(unchanged)
+          .leaving(room(data, batch.plus(growth)))
           .open(id, batch.collection(), batch.started())
-          .stage(id, updates);
+          .stage(id, updates, growth);
     });
-    return new Staged(id, lastModified);
+    return new Staged(id, written);
   }
 
   /** Adds a part. */
   Staged append(Part part, List<BsoUpdate> updates, Precondition precondition) {
     var collection = part.collection();
     SyncStorage.checkCrypto(collection.name(), updates);
-    var lastModified = storage.write(collection.uid(), data -> {
+    var written = storage.write(collection.uid(), data -> {
       var unchanged = data.lastModified(collection.name());
       precondition.check(unchanged);
-      checkRoom(data, find(data, part), updates);
-      return ChangeSet.unseen(unchanged).stage(part.batch(), updates);
+      var batch = find(data, part);
+      var growth = Growth.of(data, part.batch(), updates);
+      return ChangeSet.unseen(unchanged)
+          .leaving(room(data, batch.plus(growth)))
+          .stage(part.batch(), updates, growth);
     });
-    return new Staged(part.batch(), lastModified);
+    return new Staged(part.batch(), written);
   }
 
   /** Makes all parts seen, and with them the last, whose items win over earlier ones. */
-  SyncTimestamp commit(Part part, List<BsoUpdate> updates, Precondition precondition) {
+  Written commit(Part part, List<BsoUpdate> updates, Precondition precondition) {
     var collection = part.collection();
     SyncStorage.checkCrypto(collection.name(), updates);
     return storage.write(collection.uid(), data -> {
       precondition.check(data.lastModified(collection.name()));
-      checkRoom(data, find(data, part), updates);
+      var batch = find(data, part).plus(Growth.of(data, part.batch(), updates));
       return ChangeSet.at(data.nextTimestamp())
+          .leaving(room(data, batch))
           .commit(part.batch())
           .put(collection.name(), updates);
     });
@@ -73,12 +79,11 @@ final class BatchUpload {
         .orElseThrow(() -> WeaveError.BAD_REQUEST.exception("no such batch"));
   }
 
-  private void checkRoom(UserBsos data, Batch batch, List<BsoUpdate> updates) {
-    long incomingBytes = SyncStorage.payloadBytes(updates);
-    if (batch.records() + updates.size() > limits.maxTotalRecords()
-        || batch.bytes() + incomingBytes > limits.maxTotalBytes()) {
+  /** Returns what the quota leaves when the batch is as large as this, or refuses it. */
+  private @Nullable Long room(UserBsos data, Batch batch) {
+    if (batch.records() > limits.maxTotalRecords() || batch.bytes() > limits.maxTotalBytes()) {
       throw WeaveError.SIZE_LIMIT.exception("batch too large");
     }
-    storage.checkQuota(data, batch.bytes() + incomingBytes);
+    return storage.quota().afterBatch(data, batch);
   }
 }

@@ -41,9 +41,8 @@ final class BsoHandlers {
       throw WeaveError.UNSUPPORTED_MEDIA_TYPE.exception("an item is one JSON object");
     }
     var update = BsoJson.one(id(head), request.body());
-    var modified = storage.put(SyncAuth.collection(head), update, precondition);
-    return Response.json(modified.seconds())
-        .header(WeaveHeaders.LAST_MODIFIED, modified.toString());
+    var written = storage.put(SyncAuth.collection(head), update, precondition);
+    return WeaveHeaders.told(written, Response.json(written.timestamp().seconds()));
   }
 
   /** Removes the BSO. */

@@ -16,6 +16,9 @@ interface BsoStore {
    */
   Written write(long uid, Function<UserBsos, ChangeSet> decide);
 
+  /** Remembers how many payload bytes the uid may have; empty is what everybody may. */
+  void limit(long uid, OptionalLong quotaBytes);
+
   /** Marks the uid as no longer in use; its data stay until {@link #erase}. Safe to repeat. */
   void retire(long uid);
 

@@ -3,13 +3,15 @@ package firefoxsync.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one write does: changes that are kept together, in order. Immutable.
  *
  * @param timestamp of the write; when no change moves time, the unchanged one to report
+ * @param roomBytes what the user's quota leaves afterwards, to be told to the client; null without
  */
-record ChangeSet(SyncTimestamp timestamp, List<Change> changes) {
+record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long roomBytes) {
   /** One change. */
   sealed interface Change {
     /** Tells whether readers can see it, so that it gets a timestamp of its own. */
@@ -42,7 +44,7 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes) {
   }
 
   /** Keeps updates for a batch; fields of earlier ones of the same id stay unless given anew. */
-  record Stage(BatchId batch, List<BsoUpdate> updates) implements Change {
+  record Stage(BatchId batch, List<BsoUpdate> updates, Growth growth) implements Change {
     @Override
     public boolean movesTime() {
       return false;
@@ -59,12 +61,17 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes) {
 
   /** Starts a change set that happens at the time. */
   static ChangeSet at(SyncTimestamp timestamp) {
-    return new ChangeSet(timestamp, List.of());
+    return new ChangeSet(timestamp, List.of(), null);
   }
 
   /** Starts a change set that readers cannot see; it reports the unchanged time. */
   static ChangeSet unseen(SyncTimestamp unchanged) {
-    return new ChangeSet(unchanged, List.of());
+    return new ChangeSet(unchanged, List.of(), null);
+  }
+
+  /** Returns this change set telling what the quota leaves. */
+  ChangeSet leaving(@Nullable Long bytes) {
+    return new ChangeSet(timestamp, changes, bytes);
   }
 
   ChangeSet put(CollectionName collection, List<BsoUpdate> updates) {
@@ -91,8 +98,8 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes) {
     return and(new Open(batch, collection, started));
   }
 
-  ChangeSet stage(BatchId batch, List<BsoUpdate> updates) {
-    return and(new Stage(batch, List.copyOf(updates)));
+  ChangeSet stage(BatchId batch, List<BsoUpdate> updates, Growth growth) {
+    return and(new Stage(batch, List.copyOf(updates), growth));
   }
 
   ChangeSet commit(BatchId batch) {
@@ -107,6 +114,6 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes) {
   private ChangeSet and(Change change) {
     var more = new ArrayList<>(changes);
     more.add(change);
-    return new ChangeSet(timestamp, more);
+    return new ChangeSet(timestamp, more, roomBytes);
   }
 }

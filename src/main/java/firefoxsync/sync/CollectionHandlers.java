@@ -56,8 +56,8 @@ final class CollectionHandlers {
     var precondition = Precondition.of(head);
     var batch = BatchParameter.of(head);
     var elements = BsoJson.many(request.body(), BsoFormat.ofBody(head));
-    var upload = Upload.sort(elements, storage.limits());
     var collection = SyncAuth.collection(head);
+    var upload = Upload.sort(elements, storage.limits(collection.name()));
     if (batch.id().isPresent()) {
       var part = new Part(collection, batch.id().get());
       return batch.isCommit()
@@ -89,12 +89,12 @@ final class CollectionHandlers {
     return Response.json(Map.of()).header(WeaveHeaders.LAST_MODIFIED, modified.toString());
   }
 
-  private static Response stored(SyncTimestamp modified, Upload upload) {
+  private static Response stored(Written written, Upload upload) {
     var body = new LinkedHashMap<String, Object>();
-    body.put("modified", modified.seconds());
+    body.put("modified", written.timestamp().seconds());
     body.put("success", upload.ids());
     body.put("failed", upload.failed());
-    return Response.json(body).header(WeaveHeaders.LAST_MODIFIED, modified.toString());
+    return WeaveHeaders.told(written, Response.json(body));
   }
 
   private static Response staged(Staged staged, Upload upload) {
@@ -102,8 +102,7 @@ final class CollectionHandlers {
     body.put("batch", staged.batch().value());
     body.put("success", upload.ids());
     body.put("failed", upload.failed());
-    return Response.json(202, body)
-        .header(WeaveHeaders.LAST_MODIFIED, staged.lastModified().toString());
+    return WeaveHeaders.told(staged.written(), Response.json(202, body));
   }
 
   /**

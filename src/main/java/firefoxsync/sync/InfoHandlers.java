@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
+import firefoxsync.config.CollectionLimits;
 import firefoxsync.config.SyncLimits;
 import firefoxsync.http.Request;
 import firefoxsync.http.Response;
@@ -8,11 +9,15 @@ import firefoxsync.sync.SyncStorage.Dated;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /info/*}: the whole store at a glance. */
 final class InfoHandlers {
   private static final double BYTES_PER_KB = 1024;
+
+  private record Usage(long usedBytes, OptionalLong quotaBytes) {}
 
   private final SyncStorage storage;
 
@@ -48,11 +53,15 @@ final class InfoHandlers {
 
   /** Tells how many kilobytes are used, and how many may be. */
   Response quota(Request request) {
-    var used = info(request, UserBsos::usedBytes);
-    long quotaBytes = storage.limits().quotaBytes();
+    var found =
+        info(request, data -> new Usage(data.usedBytes(), storage.quota().of(data)));
+    var usage = found.value();
     var body = Arrays.asList(
-        used.value() / BYTES_PER_KB, quotaBytes > 0 ? (Double) (quotaBytes / BYTES_PER_KB) : null);
-    return dated(Response.json(body), used.lastModified());
+        usage.usedBytes() / BYTES_PER_KB,
+        usage.quotaBytes().isPresent()
+            ? (Double) (usage.quotaBytes().getAsLong() / BYTES_PER_KB)
+            : null);
+    return dated(Response.json(body), found.lastModified());
   }
 
   /** Tells the limits, which clients measure their uploads by. */
@@ -60,10 +69,10 @@ final class InfoHandlers {
     return dated(Response.json(limits(storage.limits())), SyncTimestamp.ZERO);
   }
 
-  private static Map<String, Long> limits(SyncLimits limits) {
-    var members = new LinkedHashMap<String, Long>();
+  private static Map<String, Object> limits(SyncLimits limits) {
+    var members = new LinkedHashMap<String, Object>();
     members.put("max_request_bytes", limits.maxRequestBytes());
-    members.put("max_post_records", (long) limits.maxPostRecords());
+    members.put("max_post_records", limits.maxPostRecords());
     members.put("max_post_bytes", limits.maxPostBytes());
     members.put("max_record_payload_bytes", limits.maxRecordPayloadBytes());
     members.put("max_total_records", limits.maxTotalRecords());
@@ -71,7 +80,26 @@ final class InfoHandlers {
     if (limits.quotaBytes() > 0) {
       members.put("max_quota_limit", limits.quotaBytes());
     }
+    if (!limits.collections().isEmpty()) {
+      var collections = new LinkedHashMap<String, Object>();
+      limits.collections().forEach((name, own) -> collections.put(name, limits(own)));
+      members.put("collections", collections);
+    }
     return members;
+  }
+
+  private static Map<String, Object> limits(CollectionLimits own) {
+    var members = new LinkedHashMap<String, Object>();
+    put(members, "max_request_bytes", own.maxRequestBytes());
+    put(members, "max_post_bytes", own.maxPostBytes());
+    put(members, "max_record_payload_bytes", own.maxRecordPayloadBytes());
+    return members;
+  }
+
+  private static void put(Map<String, Object> members, String name, @Nullable Long value) {
+    if (value != null) {
+      members.put(name, value);
+    }
   }
 
   private <T> Dated<T> info(Request request, Function<UserBsos, T> what) {

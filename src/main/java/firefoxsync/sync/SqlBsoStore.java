@@ -38,7 +38,17 @@ public final class SqlBsoStore implements BsoStore {
       if (!set.changes().isEmpty()) {
         keep(tx, user, data, set).save(tx, writeId);
       }
-      return new Written(set.timestamp());
+      return Written.of(set);
+    });
+  }
+
+  @Override
+  public void limit(long uid, OptionalLong quotaBytes) {
+    long writeId = writeId();
+    database.write(tx -> {
+      UserRow.read(tx, uid, true).save(tx, writeId);
+      UserRow.saveQuota(tx, uid, quotaBytes);
+      return uid;
     });
   }
 

@@ -62,7 +62,7 @@ final class SqlChanges {
       if (!time.isAfter(user.last())) {
         throw new IllegalArgumentException("a write at " + time + " follows " + user.last());
       }
-      user = new UserRow(uid, time, time, user.nextNumber(), user.isRetired());
+      user = user.written(time);
     }
     set.changes().forEach(this::keep);
     touched.values().forEach(row -> row.save(tx, uid));
@@ -82,7 +82,7 @@ final class SqlChanges {
       var batch = new Batch(open.collection(), open.started(), 0, 0);
       new BatchRow(open.batch(), takeNumber(), batch).save(tx, uid);
     } else if (change instanceof ChangeSet.Stage stage) {
-      stage(batch(stage.batch()), stage.updates());
+      stage(batch(stage.batch()), stage);
     } else if (change instanceof ChangeSet.Commit commit) {
       commit(batch(commit.batch()));
     }
@@ -169,13 +169,12 @@ final class SqlChanges {
       tx.update("INSERT INTO sync_trash (uid, number) SELECT uid, number FROM " + table, uid);
       tx.update("DELETE FROM " + table, uid);
     }
-    user = new UserRow(uid, user.last(), SyncTimestamp.ZERO, user.nextNumber(), user.isRetired());
+    user = user.wiped();
   }
 
-  private void stage(BatchRow batch, List<BsoUpdate> updates) {
-    var rows = new ArrayList<@Nullable Object[]>(updates.size());
-    long bytes = 0;
-    for (var update : updates) {
+  private void stage(BatchRow batch, ChangeSet.Stage stage) {
+    var rows = new ArrayList<@Nullable Object[]>(stage.updates().size());
+    for (var update : stage.updates()) {
       var payload = payload(update);
       long payloadBytes = payload == null ? 0 : payload.length;
       rows.add(new @Nullable Object[] {
@@ -187,7 +186,6 @@ final class SqlChanges {
         payloadBytes,
         payload
       });
-      bytes += payloadBytes;
     }
     tx.batch(
         """
@@ -202,7 +200,7 @@ final class SqlChanges {
             THEN sync_staged.payload_bytes ELSE excluded.payload_bytes END,
           payload = COALESCE(excluded.payload, sync_staged.payload)""",
         rows);
-    batch.plus(updates.size(), bytes).save(tx, uid);
+    batch.plus(stage.growth()).save(tx, uid);
   }
 
   private void commit(BatchRow batch) {
@@ -278,7 +276,7 @@ final class SqlChanges {
 
   private long takeNumber() {
     long number = user.nextNumber();
-    user = new UserRow(uid, user.last(), user.modified(), number + 1, user.isRetired());
+    user = user.numbered();
     return number;
   }
 }

@@ -7,9 +7,11 @@ import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
 import firefoxsync.sync.CollectionRow.Totals;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,6 +94,29 @@ final class SqlUserBsos implements UserBsos {
     return CollectionRow.all(tx, user.uid()).stream()
         .mapToLong(row -> row.live(tx, user.uid(), now).bytes())
         .sum();
+  }
+
+  @Override
+  public long payloadBytes(CollectionName collection, List<String> ids) {
+    return ids.isEmpty()
+        ? 0
+        : collection(collection).flatMap(row -> payloadBytes(row, ids)).orElse(0L);
+  }
+
+  private Optional<Long> payloadBytes(CollectionRow row, List<String> ids) {
+    var statement = new SqlText()
+        .add("SELECT COALESCE(SUM(payload_bytes), 0) AS bytes")
+        .add("FROM sync_bsos")
+        .add("WHERE uid = ? AND collection = ?", user.uid(), row.number())
+        .add("AND (expiry IS NULL OR expiry > ?)", now.millis())
+        .addIds(ids);
+    return tx.first(statement.sql(), found -> found.number("bytes"), statement.values());
+  }
+
+  @Override
+  public OptionalLong quotaBytes() {
+    var own = user.quotaBytes();
+    return own == null ? OptionalLong.empty() : OptionalLong.of(own);
   }
 
   private NavigableMap<CollectionName, Long> totals(Function<Totals, Long> which) {
@@ -187,6 +212,23 @@ final class SqlUserBsos implements UserBsos {
   @Override
   public Optional<Batch> batch(BatchId id) {
     return BatchRow.find(tx, user.uid(), id).map(BatchRow::batch);
+  }
+
+  @Override
+  public Map<String, Long> staged(BatchId id, List<String> ids) {
+    var found = new HashMap<String, Long>();
+    BatchRow.find(tx, user.uid(), id).filter(row -> !ids.isEmpty()).ifPresent(row -> {
+      var statement = new SqlText()
+          .add("SELECT id, payload_bytes")
+          .add("FROM sync_staged")
+          .add("WHERE uid = ? AND batch = ?", user.uid(), row.number())
+          .addIds(ids);
+      tx.each(
+          statement.sql(),
+          staged -> found.put(staged.text("id"), staged.number("payload_bytes")),
+          statement.values());
+    });
+    return found;
   }
 
   /** Returns the collection's row as it was at the start of the transaction. */

@@ -3,6 +3,7 @@ package firefoxsync.sync;
 
 import firefoxsync.config.SyncLimits;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public final class SyncStorage {
 
   private final BsoStore store;
   private final SyncLimits limits;
+  private final Quota quota;
 
   /** A value, and when what it was read from was last changed. */
   record Dated<T>(T value, SyncTimestamp lastModified) {}
@@ -36,15 +38,34 @@ public final class SyncStorage {
   public SyncStorage(BsoStore store, SyncLimits limits) {
     this.store = store;
     this.limits = limits;
+    this.quota = new Quota(limits.quotaBytes());
   }
 
   SyncLimits limits() {
     return limits;
   }
 
+  SyncLimits limits(CollectionName collection) {
+    return limits.in(collection.value());
+  }
+
+  Quota quota() {
+    return quota;
+  }
+
   /** Returns how many payload bytes a user has, be the uid retired or not. */
   public long usedBytes(long uid) {
     return store.read(uid, UserBsos::usedBytes);
+  }
+
+  /** Returns the quota that was set for the uid alone. */
+  public OptionalLong quota(long uid) {
+    return store.read(uid, UserBsos::quotaBytes);
+  }
+
+  /** Sets the quota of the uid alone, 0 for none at all; empty makes everybody's hold again. */
+  public void limit(long uid, OptionalLong quotaBytes) {
+    store.limit(uid, quotaBytes);
   }
 
   /** Reads something about the whole store. */
@@ -80,33 +101,35 @@ public final class SyncStorage {
   }
 
   /** Creates an item, or changes just the fields that the update names. */
-  SyncTimestamp put(UserCollection collection, BsoUpdate update, Precondition precondition) {
-    if (update.payloadBytes() > limits.maxRecordPayloadBytes()) {
+  Written put(UserCollection collection, BsoUpdate update, Precondition precondition) {
+    if (update.payloadBytes() > limits(collection.name()).maxRecordPayloadBytes()) {
       throw WeaveError.INVALID_BSO.exception("payload too large");
     }
     var updates = List.of(update);
     checkCrypto(collection.name(), updates);
     return write(collection.uid(), data -> {
       precondition.check(data.lastModified(collection.name(), update.id()));
-      checkQuota(data, update.payloadBytes());
-      return ChangeSet.at(data.nextTimestamp()).put(collection.name(), updates);
+      return put(data, collection.name(), updates);
     });
   }
 
   /** Creates or changes items, all at one time; without any, the collection is still modified. */
-  SyncTimestamp post(
-      UserCollection collection, List<BsoUpdate> updates, Precondition precondition) {
+  Written post(UserCollection collection, List<BsoUpdate> updates, Precondition precondition) {
     checkCrypto(collection.name(), updates);
     return write(collection.uid(), data -> {
       precondition.check(data.lastModified(collection.name()));
-      checkQuota(data, payloadBytes(updates));
-      return ChangeSet.at(data.nextTimestamp()).put(collection.name(), updates);
+      return put(data, collection.name(), updates);
     });
+  }
+
+  private ChangeSet put(UserBsos data, CollectionName collection, List<BsoUpdate> updates) {
+    var room = quota.after(data, collection, updates);
+    return ChangeSet.at(data.nextTimestamp()).leaving(room).put(collection, updates);
   }
 
   /** Removes an item. */
   SyncTimestamp delete(UserCollection collection, String id, Precondition precondition) {
-    return write(collection.uid(), data -> {
+    return change(collection.uid(), data -> {
       var lastModified = data.lastModified(collection.name(), id);
       precondition.check(lastModified);
       if (lastModified.equals(SyncTimestamp.ZERO)) {
@@ -129,7 +152,7 @@ public final class SyncStorage {
 
   private SyncTimestamp deleteIn(
       UserCollection collection, Precondition precondition, Function<ChangeSet, ChangeSet> what) {
-    return write(collection.uid(), data -> {
+    return change(collection.uid(), data -> {
       var lastModified = data.lastModified(collection.name());
       precondition.check(lastModified);
       // What does not exist is not created by being deleted.
@@ -141,7 +164,7 @@ public final class SyncStorage {
 
   /** Removes everything of the user. */
   SyncTimestamp deleteEverything(long uid, Precondition precondition) {
-    return write(uid, data -> {
+    return change(uid, data -> {
       precondition.check(data.lastModified());
       return ChangeSet.at(data.nextTimestamp()).wipeAll();
     });
@@ -154,13 +177,15 @@ public final class SyncStorage {
     });
   }
 
-  SyncTimestamp write(long uid, Function<UserBsos, ChangeSet> decide) {
-    return store
-        .write(uid, data -> {
-          refuseRetired(data);
-          return decide.apply(data);
-        })
-        .timestamp();
+  private SyncTimestamp change(long uid, Function<UserBsos, ChangeSet> decide) {
+    return write(uid, decide).timestamp();
+  }
+
+  Written write(long uid, Function<UserBsos, ChangeSet> decide) {
+    return store.write(uid, data -> {
+      refuseRetired(data);
+      return decide.apply(data);
+    });
   }
 
   private static void refuseRetired(UserBsos data) {
@@ -177,15 +202,6 @@ public final class SyncStorage {
           throw WeaveError.INVALID_BSO.exception("keys encrypted under zeros");
         }
       }
-    }
-  }
-
-  /** Refuses payloads that would take the user over the quota; those without any always fit. */
-  void checkQuota(UserBsos data, long incomingBytes) {
-    if (limits.quotaBytes() > 0
-        && incomingBytes > 0
-        && data.usedBytes() + incomingBytes > limits.quotaBytes()) {
-      throw WeaveError.OVER_QUOTA.exception("over quota");
     }
   }
 

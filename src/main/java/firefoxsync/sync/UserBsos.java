@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One snapshot of one user's data. Expired items are not in it. */
@@ -37,6 +40,12 @@ interface UserBsos {
   /** Returns how many payload bytes there are altogether. */
   long usedBytes();
 
+  /** Returns how many payload bytes these items have. */
+  long payloadBytes(CollectionName collection, List<String> ids);
+
+  /** Returns how many payload bytes the user may have, when that was said of this very user. */
+  OptionalLong quotaBytes();
+
   /** Returns an item. */
   Optional<Bso> find(CollectionName collection, String id);
 
@@ -45,4 +54,7 @@ interface UserBsos {
 
   /** Returns a batch that was started and neither committed nor dropped; it may be stale. */
   Optional<Batch> batch(BatchId id);
+
+  /** Returns which of the ids are staged for the batch, and their payload bytes. */
+  Map<String, Long> staged(BatchId id, List<String> ids);
 }

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
-/** A change set was kept; tells its timestamp. */
-record Written(SyncTimestamp timestamp) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change set was kept.
+ *
+ * @param timestamp its time
+ * @param roomBytes what the user's quota leaves; null without a quota
+ */
+record Written(SyncTimestamp timestamp, @Nullable Long roomBytes) {
+  static Written of(ChangeSet set) {
+    return new Written(set.timestamp(), set.roomBytes());
+  }
+}

@@ -8,12 +8,15 @@ public final class TokenIssuer {
   private final AccessTokenVerifier verifier;
   private final SyncUsers users;
   private final TokenSigner signer;
+  private final SyncQuotas quotas;
 
-  /** Takes who vouches for people, who knows their uids, and who makes tokens. */
-  public TokenIssuer(AccessTokenVerifier verifier, SyncUsers users, TokenSigner signer) {
+  /** Takes who vouches for people, who knows their uids and quotas, and who makes tokens. */
+  public TokenIssuer(
+      AccessTokenVerifier verifier, SyncUsers users, TokenSigner signer, SyncQuotas quotas) {
     this.verifier = verifier;
     this.users = users;
     this.signer = signer;
+    this.quotas = quotas;
   }
 
   /** Returns whose the access token is, when it holds and is meant for Sync. */
@@ -32,6 +35,7 @@ public final class TokenIssuer {
     // A generation of 0 is an issuer's way of saying nothing.
     var generation = verified.generation().stream().filter(told -> told != 0).findFirst();
     var user = users.admit(new Claim(verified.person(), generation, keyId));
+    quotas.carry(verified.person(), user.uid());
     return signer.sign(user, verified.person().accountId(), durationSeconds);
   }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 final class ConfigDocumentationTest {
   private static final Path TEMPLATE = Path.of("etc/firefox-sync.toml");
   private static final Path MANUAL = Path.of("man/firefox-sync.toml.5");
-  private static final Pattern TABLE = Pattern.compile("\\[([a-z_.]+)\\]");
+  private static final Pattern TABLE = Pattern.compile("#?\\[([a-zA-Z_.]+)\\]");
   private static final Pattern DEFAULT = Pattern.compile("#([a-z0-9_]+) = (.+)");
-  private static final Pattern ENTRY = Pattern.compile("\\.B ([a-z0-9_.]+) = (.+)");
+  private static final Pattern ENTRY = Pattern.compile("\\.B ([a-zA-Z0-9_.]+) = (.+)");
 
   @Test
   void templateHasEveryKeyWithItsDefaultInOrder() throws IOException {

@@ -233,7 +233,43 @@ final class ConfigReaderTest {
   @Test
   void limitsOutOfRangeAreRefused() {
     assertThat(problem("[sync]\nmax_post_records = 0"))
-        .contains(":3: sync.max_post_records must be 1 to 1000000");
+        .contains(":3: sync.max_post_records must be 1 to 10000");
+  }
+
+  @Test
+  void collectionsMayHaveLimitsOfTheirOwn() throws Exception {
+    var limits =
+        read("""
+            public_url = 'https://sync.example.org'
+            [sync]
+            max_post_bytes = 2000000
+            [sync.collections.bookmarks]
+            max_request_bytes = 9000000
+            max_record_payload_bytes = 8000000
+            [sync.collections."my.own"]
+            max_post_bytes = 1000
+            """)
+            .sync()
+            .limits();
+
+    assertThat(limits.in("bookmarks").maxRecordPayloadBytes()).isEqualTo(8_000_000);
+    assertThat(limits.in("bookmarks").maxPostBytes()).isEqualTo(2_000_000);
+    assertThat(limits.in("my.own").maxPostBytes()).isEqualTo(1000);
+    assertThat(limits.in("tabs")).isEqualTo(limits);
+    assertThat(limits.longestRequestBytes()).isEqualTo(9_000_000);
+  }
+
+  @Test
+  void limitsOfCollectionsAreCheckedLikeOthers() {
+    assertThat(problem("[sync.collections.tabs]\nmax_post_byte = 1"))
+        .contains(":3: unknown key sync.collections.tabs.max_post_byte")
+        .contains("did you mean sync.collections.tabs.max_post_bytes?");
+    assertThat(problem("[sync.collections.tabs]\nmax_post_bytes = 0"))
+        .contains(":3: sync.collections.tabs.max_post_bytes must be 1 to ");
+    assertThat(problem("[sync.collections.tabs]\nmax_request_bytes = 1000"))
+        .contains(":3: sync.collections.tabs.max_request_bytes does not fit");
+    assertThat(problem("[sync.collections.\"my tabs\"]\nmax_post_bytes = 1000"))
+        .contains("max_post_bytes is not in the table of a collection's name");
   }
 
   @Test

@@ -38,6 +38,7 @@ import firefoxsync.sync.SyncStorage;
 import firefoxsync.token.AccessTokenVerifier;
 import firefoxsync.token.Pseudonyms;
 import firefoxsync.token.SyncBelongings;
+import firefoxsync.token.SyncQuotas;
 import firefoxsync.token.SyncUsers;
 import firefoxsync.token.TokenIssuer;
 import firefoxsync.token.TokenRoutes;
@@ -75,6 +76,19 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   private Path directory;
   private SqliteDatabase database;
   private HttpServer http;
+  private SyncQuotas quotas;
+
+  private record QuotaStores(SyncStorage storage) implements SyncQuotas.Stores {
+    @Override
+    public OptionalLong quota(long uid) {
+      return storage.quota(uid);
+    }
+
+    @Override
+    public void limit(long uid, OptionalLong quotaBytes) {
+      storage.limit(uid, quotaBytes);
+    }
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -92,6 +106,7 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
     var store = new SqlBsoStore(database, clock, secrets);
     var storage = new SyncStorage(store, SyncLimits.DEFAULT);
     var stores = new SyncBelongings(database, clock, storage::usedBytes, store::erase);
+    quotas = new SyncQuotas(database, new QuotaStores(storage));
     var sessions = new Sessions(ground);
     var accounts = new Accounts(
         ground,
@@ -121,7 +136,8 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
     return TokenRoutes.table(new TokenIssuer(
         verifier,
         new SyncUsers(database, clock, secrets, true),
-        new TokenSigner(settings, clock, secrets)));
+        new TokenSigner(settings, clock, secrets),
+        quotas));
   }
 
   /** Returns a token of the second issuer; a generation of -1 is left out. */
@@ -150,6 +166,21 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
         Files.delete(file);
       }
     }
+  }
+
+  /** What {@code user quota} changes. */
+  SyncQuotas quotas() {
+    return quotas;
+  }
+
+  /** The second issuer's person of the account. */
+  static Person secondIssuersPerson(String accountId) {
+    return new Person(ISSUER, accountId);
+  }
+
+  /** Returns a client of the uid's storage. */
+  SigningClient storageClient(long uid) {
+    return new SigningClient(http.addresses().get(0), PUBLIC_URL, MASTER, clock, uid);
   }
 
   TestClock clock() {

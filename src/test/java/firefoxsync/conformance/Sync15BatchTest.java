@@ -186,6 +186,78 @@ final class Sync15BatchTest {
   }
 
   @Test
+  void itemThatIsStagedAgainCountsOnce() {
+    var batch = start("[" + item("a", 400) + "," + item("b", 400) + ",{\"id\":\"c\"}]");
+    var part = TABS + "?batch=" + batch;
+
+    // A part is sent again when its answer was lost.
+    assertThat(
+            client.post(part, "[" + item("a", 600) + "," + item("b", 400) + "]").status())
+        .isEqualTo(202);
+    assertThat(client.post(part, "[{\"id\":\"b\",\"sortindex\":1}]").status()).isEqualTo(202);
+    assertThat(client.post(part, "[" + item("b", 401) + "]").body()).isEqualTo("17");
+    assertThat(client.post(part, "[{\"id\":\"d\"},{\"id\":\"e\"}]").status()).isEqualTo(202);
+    assertThat(client.post(part + "&commit=true", "[" + item("c", 1) + "]").body())
+        .isEqualTo("17");
+    assertThat(client.post(part + "&commit=true", "[" + item("a", 600) + "]").status())
+        .isEqualTo(200);
+    assertThat(client.get("/info/collection_usage").json().get("tabs").asDouble())
+        .isEqualTo(1000 / 1024.0);
+  }
+
+  @Test
+  void startWithMoreThanTheTotalsIs400WithCode17() {
+    var answer = client.post(TABS + "?batch=true", "[" + item("a", 1001) + "]");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("17");
+    assertThat(client.post(TABS + "?batch=true", "[" + item("a", 1000) + "]").status())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void staleBatchIsGoneOnceItWasPurged() {
+    client.put(TABS + "/x", "{}");
+    var stale = start("[{\"id\":\"a\"}]");
+    SERVER.clock().advance(Duration.ofHours(2));
+    var fresh = start("[{\"id\":\"b\"}]");
+    var next = SERVER.store().purge(client.uid(), 100);
+    while (next.isPresent() && next.getAsLong() == client.uid()) {
+      next = SERVER.store().purge(client.uid(), 100);
+    }
+
+    assertThat(client.post(TABS + "?batch=" + stale, "[]").status()).isEqualTo(400);
+    assertThat(client.post(TABS + "?batch=" + fresh + "&commit=true", "[]").status())
+        .isEqualTo(200);
+    assertThat(client.get(TABS).texts()).containsExactly("b", "x");
+  }
+
+  @Test
+  void batchesOfOneUserDoNotSeeEachOther() {
+    var one = start("[{\"id\":\"a\",\"payload\":\"one\"}]");
+    var other = start("[{\"id\":\"a\",\"payload\":\"other\"},{\"id\":\"b\"}]");
+    client.post(TABS + "?batch=" + other + "&commit=true", "[]");
+    assertThat(client.get(TABS + "/a").json().get("payload").asText()).isEqualTo("other");
+    client.post(TABS + "?batch=" + one + "&commit=true", "[]");
+
+    assertThat(client.get(TABS + "/a").json().get("payload").asText()).isEqualTo("one");
+    assertThat(client.get(TABS).texts()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch=true&commit=TRUE", "batch&commit=True", "batch=&commit=true"})
+  void commitIsReadWithoutCase(String query) {
+    var answer = client.post(TABS + "?" + query, "[{\"id\":\"a\"}]");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(client.get(TABS).texts()).containsExactly("a");
+  }
+
+  private static String item(String id, int bytes) {
+    return "{\"id\":\"" + id + "\",\"payload\":\"" + "x".repeat(bytes) + "\"}";
+  }
+
+  @Test
   void preconditionHoldsForEveryPart() {
     var before = client.put(TABS + "/x", "{}").lastModified();
     var batch = start("[{\"id\":\"a\"}]");

@@ -9,6 +9,7 @@ import firefoxsync.token.AccessTokenVerifier;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,6 +175,20 @@ class TokenServerTest {
   void newKeysHaveAnEmptyStore() {
     var before = uid(ask(1234, "1234-qqo"));
     assertThat(uid(ask(2345, "2345-u7s"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void quotaOfAPersonOutlivesHerKeys() {
+    var person = SignInSite.secondIssuersPerson(account);
+    SITE.quotas().set(person, OptionalLong.of(2048));
+    long first = ask(1234, "1234-qqo").json().get("uid").asLong();
+    assertThat(SITE.storageClient(first).get("/info/quota").body()).isEqualTo("[0.0,2.0]");
+    long second = ask(1235, "1235-u7s").json().get("uid").asLong();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(SITE.storageClient(second).get("/info/quota").body()).isEqualTo("[0.0,2.0]");
+
+    SITE.quotas().set(person, OptionalLong.empty());
+    assertThat(SITE.storageClient(second).get("/info/quota").body()).isEqualTo("[0.0,null]");
   }
 
   @Test

@@ -11,7 +11,9 @@ import firefoxsync.sync.BsoQuery.Sort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -382,6 +384,60 @@ interface BsoStoreContract {
 
     assertThat(staged(UID, batch)).contains(new Batch(BOOKMARKS, started, 2, 6));
     assertThat(staged(43, batch)).isEmpty();
+    Map<String, Long> found = store().read(UID, data -> data.staged(batch, List.of("a", "c")));
+    assertThat(found).containsExactly(entry("a", 3L));
+    Map<String, Long> others = store().read(43, data -> data.staged(batch, List.of("a")));
+    assertThat(others).isEmpty();
+  }
+
+  @Test
+  default void itemThatIsStagedAgainCountsOnce() {
+    var started = SyncTimestamp.of(clock().instant());
+    var batch = batch(update("a", "one", null, null), update("b", "two", null, null));
+    stage(batch, update("a", "four!", null, null), update("b", null, 1L, null));
+
+    assertThat(staged(UID, batch)).contains(new Batch(BOOKMARKS, started, 2, 8));
+  }
+
+  @Test
+  default void bytesOfSomeItemsLeaveExpiredOnesOut() {
+    put(update("a", "one", null, null), update("b", "three", null, 10L));
+    assertThat(used(List.of("a", "b", "c"))).isEqualTo(8);
+    clock().advance(Duration.ofSeconds(11));
+
+    assertThat(used(List.of("a", "b", "c"))).isEqualTo(3);
+    assertThat(used(List.of())).isZero();
+    assertThat(store().<Long>read(UID, data -> data.payloadBytes(TABS, List.of("a"))))
+        .isZero();
+  }
+
+  private long used(List<String> ids) {
+    return store().read(UID, data -> data.payloadBytes(BOOKMARKS, ids));
+  }
+
+  @Test
+  default void quotaOfAUserStaysWhateverSheWrites() {
+    assertThat(store().read(UID, UserBsos::quotaBytes)).isEmpty();
+    store().limit(UID, OptionalLong.of(5000));
+    put(update("a", "one", null, null));
+    write(ChangeSet::wipeAll);
+    assertThat(store().read(UID, UserBsos::quotaBytes)).hasValue(5000);
+    assertThat(store().read(43, UserBsos::quotaBytes)).isEmpty();
+
+    store().limit(UID, OptionalLong.empty());
+    assertThat(store().read(UID, UserBsos::quotaBytes)).isEmpty();
+  }
+
+  @Test
+  default void roomThatAWriteLeavesIsToldOnlyWhenItIsKnown() {
+    var told = store()
+        .write(UID, data -> ChangeSet.at(data.nextTimestamp()).leaving(7L).put(TABS, List.of()));
+
+    assertThat(told.roomBytes()).isEqualTo(7);
+    assertThat(store()
+            .write(UID, data -> ChangeSet.at(data.nextTimestamp()).wipeAll())
+            .roomBytes())
+        .isNull();
   }
 
   @Test
@@ -458,13 +514,13 @@ interface BsoStoreContract {
     var batch = BatchId.fresh(new Secrets());
     store().write(UID, data -> ChangeSet.unseen(data.lastModified(BOOKMARKS))
         .open(batch, BOOKMARKS, data.now())
-        .stage(batch, List.of(updates)));
+        .stage(batch, List.of(updates), Growth.ofNew(List.of(updates))));
     return batch;
   }
 
   default void stage(BatchId batch, BsoUpdate... updates) {
     store().write(UID, data -> ChangeSet.unseen(data.lastModified(BOOKMARKS))
-        .stage(batch, List.of(updates)));
+        .stage(batch, List.of(updates), Growth.of(data, batch, List.of(updates))));
   }
 
   default Bso find(String id) {

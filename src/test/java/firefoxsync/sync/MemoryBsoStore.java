@@ -25,7 +25,12 @@ final class MemoryBsoStore implements BsoStore {
   public synchronized Written write(long uid, Function<UserBsos, ChangeSet> decide) {
     var set = decide.apply(user(uid));
     users.put(uid, user(uid).changed(set));
-    return new Written(set.timestamp());
+    return Written.of(set);
+  }
+
+  @Override
+  public synchronized void limit(long uid, OptionalLong quotaBytes) {
+    users.put(uid, user(uid).limited(quotaBytes));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -20,6 +21,7 @@ record MemoryUserBsos(
     SyncTimestamp last,
     SyncTimestamp lastModified,
     boolean isRetired,
+    OptionalLong quotaBytes,
     NavigableMap<CollectionName, Collection> collections,
     Map<BatchId, Staged> batches)
     implements UserBsos {
@@ -28,6 +30,7 @@ record MemoryUserBsos(
       SyncTimestamp.ZERO,
       SyncTimestamp.ZERO,
       false,
+      OptionalLong.empty(),
       new TreeMap<>(),
       new HashMap<>());
 
@@ -43,11 +46,16 @@ record MemoryUserBsos(
   record Staged(Batch batch, Map<String, BsoUpdate> updates) {}
 
   MemoryUserBsos at(SyncTimestamp time) {
-    return new MemoryUserBsos(time, last, lastModified, isRetired, collections, batches);
+    return new MemoryUserBsos(
+        time, last, lastModified, isRetired, quotaBytes, collections, batches);
   }
 
   MemoryUserBsos retired() {
-    return new MemoryUserBsos(clock, last, lastModified, true, collections, batches);
+    return new MemoryUserBsos(clock, last, lastModified, true, quotaBytes, collections, batches);
+  }
+
+  MemoryUserBsos limited(OptionalLong bytes) {
+    return new MemoryUserBsos(clock, last, lastModified, isRetired, bytes, collections, batches);
   }
 
   @Override
@@ -102,6 +110,14 @@ record MemoryUserBsos(
   }
 
   @Override
+  public long payloadBytes(CollectionName collection, List<String> ids) {
+    return live(collection)
+        .filter(bso -> ids.contains(bso.id()))
+        .mapToLong(bso -> Utf8.length(bso.payload()))
+        .sum();
+  }
+
+  @Override
   public Optional<Bso> find(CollectionName collection, String id) {
     return live(collection).filter(bso -> bso.id().equals(id)).findFirst();
   }
@@ -148,6 +164,15 @@ record MemoryUserBsos(
     return Optional.ofNullable(batches.get(id)).map(Staged::batch);
   }
 
+  @Override
+  public Map<String, Long> staged(BatchId id, List<String> ids) {
+    var found = new HashMap<String, Long>();
+    Optional.ofNullable(batches.get(id)).ifPresent(staged -> staged.updates().values().stream()
+        .filter(update -> ids.contains(update.id()))
+        .forEach(update -> found.put(update.id(), update.payloadBytes())));
+    return found;
+  }
+
   /** Returns the data as they are after the changes. */
   MemoryUserBsos changed(ChangeSet set) {
     if (set.movesTime() && !set.timestamp().isAfter(last)) {
@@ -156,7 +181,13 @@ record MemoryUserBsos(
     var time = set.movesTime() ? set.timestamp() : last;
     var modified = set.movesTime() ? set.timestamp() : lastModified;
     var after = new MemoryUserBsos(
-        clock, time, modified, isRetired, new TreeMap<>(collections), new HashMap<>(batches));
+        clock,
+        time,
+        modified,
+        isRetired,
+        quotaBytes,
+        new TreeMap<>(collections),
+        new HashMap<>(batches));
     for (var change : set.changes()) {
       after = after.apply(change);
     }
@@ -174,7 +205,7 @@ record MemoryUserBsos(
       batches.values().removeIf(staged -> staged.batch().collection().equals(wipe.collection()));
     } else if (change instanceof ChangeSet.WipeAll) {
       return new MemoryUserBsos(
-          clock, last, SyncTimestamp.ZERO, isRetired, new TreeMap<>(), new HashMap<>());
+          clock, last, SyncTimestamp.ZERO, isRetired, quotaBytes, new TreeMap<>(), new HashMap<>());
     } else if (change instanceof ChangeSet.Open open) {
       var batch = new Batch(open.collection(), open.started(), 0, 0);
       batches.put(open.batch(), new Staged(batch, Map.of()));
@@ -218,14 +249,10 @@ record MemoryUserBsos(
   private void stage(BatchId id, List<BsoUpdate> updates) {
     var staged = require(batches.get(id));
     var all = new LinkedHashMap<>(staged.updates());
-    long bytes = 0;
-    for (var update : updates) {
-      all.merge(update.id(), update, MemoryUserBsos::laterWins);
-      bytes += update.payloadBytes();
-    }
+    updates.forEach(update -> all.merge(update.id(), update, MemoryUserBsos::laterWins));
     var old = staged.batch();
-    var batch = new Batch(
-        old.collection(), old.started(), old.records() + updates.size(), old.bytes() + bytes);
+    long bytes = all.values().stream().mapToLong(BsoUpdate::payloadBytes).sum();
+    var batch = new Batch(old.collection(), old.started(), all.size(), bytes);
     batches.put(id, new Staged(batch, all));
   }
 

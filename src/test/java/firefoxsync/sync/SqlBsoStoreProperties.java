@@ -117,7 +117,8 @@ final class SqlBsoStoreProperties {
       var open = data.batch(stage.batch()).isPresent()
           ? nothing
           : nothing.open(stage.batch(), stage.collection(), data.now());
-      return open.stage(stage.batch(), List.copyOf(stage.updates().values()));
+      var updates = List.copyOf(stage.updates().values());
+      return open.stage(stage.batch(), updates, Growth.of(data, stage.batch(), updates));
     }
     if (step instanceof Commit commit) {
       return data.batch(commit.batch()).isPresent() ? set.commit(commit.batch()) : nothing;
