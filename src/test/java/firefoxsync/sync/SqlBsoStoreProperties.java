@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -58,6 +59,8 @@ final class SqlBsoStoreProperties {
 
   record Wait(int seconds) implements Step {}
 
+  record Limit(OptionalLong quotaBytes) implements Step {}
+
   record Purge(int limit) implements Step {}
 
   SqlBsoStoreProperties() throws IOException {
@@ -93,6 +96,9 @@ final class SqlBsoStoreProperties {
       clock.advance(Duration.ofSeconds(wait.seconds()));
     } else if (step instanceof Purge purge) {
       sql.purge(uid, purge.limit());
+    } else if (step instanceof Limit limit) {
+      sql.limit(uid, limit.quotaBytes());
+      memory.limit(uid, limit.quotaBytes());
     } else {
       assertThat(sql.write(uid, data -> changes(step, data)))
           .isEqualTo(memory.write(uid, data -> changes(step, data)));
@@ -139,6 +145,7 @@ final class SqlBsoStoreProperties {
     seen.add(data.counts());
     seen.add(data.usage());
     seen.add(data.usedBytes());
+    seen.add(data.quotaBytes());
     for (var collection : COLLECTIONS) {
       for (var sort : Sort.values()) {
         data.query(collection, BsoQuery.all(sort), seen::add);
@@ -146,11 +153,30 @@ final class SqlBsoStoreProperties {
             collection,
             new BsoQuery(List.of("a", "c"), null, null, sort, 1L, null, false),
             seen::add);
+        seen.addAll(pages(data, collection, sort));
       }
+      seen.add(data.payloadBytes(collection, List.of("a", "b", "e")));
       for (var id : List.of("a", "b", "c", "d")) {
         seen.add(data.find(collection, id));
         seen.add(data.lastModified(collection, id));
       }
+    }
+    return seen;
+  }
+
+  /** Everything, two items at a time, and what is newer than the last of them. */
+  private static List<Object> pages(UserBsos data, CollectionName collection, Sort sort) {
+    var seen = new ArrayList<>();
+    var page = new ArrayList<Bso>();
+    var query = BsoQuery.all(sort).withLimit(2);
+    data.query(collection, query, page::add);
+    while (!page.isEmpty()) {
+      seen.add(List.copyOf(page));
+      var last = page.get(page.size() - 1);
+      var newer = new BsoQuery(null, last.modified(), null, sort, 3L, null, true);
+      data.query(collection, newer, seen::add);
+      page.clear();
+      data.query(collection, query.after(BsoOffset.behind(last, sort)), page::add);
     }
     return seen;
   }
@@ -165,6 +191,9 @@ final class SqlBsoStoreProperties {
     Arbitrary<Step> stage = Combinators.combine(batches, collections, updates()).as(Stage::new);
     Arbitrary<Step> wait = Arbitraries.of(0, 1, 5, 100).map(Wait::new);
     Arbitrary<Step> purge = Arbitraries.of(1, 2, 100).map(Purge::new);
+    Arbitrary<Step> limit = Arbitraries.of(
+            OptionalLong.empty(), OptionalLong.of(0), OptionalLong.of(9))
+        .map(Limit::new);
     return Arbitraries.frequencyOf(
             Tuple.of(8, put),
             Tuple.of(2, delete),
@@ -173,6 +202,7 @@ final class SqlBsoStoreProperties {
             Tuple.of(4, stage),
             Tuple.of(2, batches.map(Commit::new)),
             Tuple.of(3, wait),
+            Tuple.of(1, limit),
             Tuple.of(2, purge))
         .list()
         .ofMaxSize(15);
