@@ -9,6 +9,7 @@ import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
 import firefoxsync.http.HttpServer;
 import firefoxsync.http.Spool;
+import firefoxsync.http.outgoing.OutgoingHttp;
 import firefoxsync.ops.Housekeeping;
 import firefoxsync.ops.SocketActivation;
 import firefoxsync.ops.SystemdNotifier;
@@ -39,12 +40,19 @@ public final class Daemon implements AutoCloseable {
 
   private final SystemdNotifier systemd;
   private final Services services;
-  private final HttpServer http;
+  private final Http http;
   private final Housekeeping housekeeping;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private Daemon(
-      SystemdNotifier systemd, Services services, HttpServer http, Housekeeping housekeeping) {
+  /** Who asks us, and whom we ask. */
+  private record Http(HttpServer server, OutgoingHttp outgoing) {
+    void stop() {
+      server.stop();
+      outgoing.close();
+    }
+  }
+
+  private Daemon(SystemdNotifier systemd, Services services, Http http, Housekeeping housekeeping) {
     this.systemd = systemd;
     this.services = services;
     this.http = http;
@@ -62,7 +70,9 @@ public final class Daemon implements AutoCloseable {
     var systemd = new SystemdNotifier(environment);
     var services = open(config, clock, systemd);
     try {
-      var http = listen(config, services, version, environment);
+      var outgoing = new OutgoingHttp(MozillaParts.reach(config), version);
+      var routes = new Routes(config, services, outgoing, version);
+      var http = new Http(listen(config, services, routes, environment), outgoing);
       var daemon = new Daemon(systemd, services, http, new Housekeeping(jobs(services)));
       daemon.announce(config);
       return daemon;
@@ -75,7 +85,7 @@ public final class Daemon implements AutoCloseable {
 
   /** Returns where requests are answered, with the ports that were found. */
   public List<InetSocketAddress> addresses() {
-    return http.addresses();
+    return http.server().addresses();
   }
 
   /** Finishes what was begun and stops; a second call does nothing. */
@@ -105,7 +115,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      Config config, Services services, String version, Map<String, String> environment) {
+      Config config, Services services, Routes routes, Map<String, String> environment) {
     var spool =
         new Spool(spoolDirectory(config), Runtime.getRuntime().maxMemory() / 8, SPOOL_DISK_BYTES);
     var settings = new HttpServer.Settings(
@@ -115,10 +125,9 @@ public final class Daemon implements AutoCloseable {
         HttpLimits.standard(),
         config.log().requests(),
         SocketActivation.sockets(environment, ProcessHandle.current().pid()));
-    var tables = new Routes(config, services, version).tables(spool);
     return HttpServer.start(
         settings,
-        new HttpServer.Site(tables, ErrorFormat.PLAIN, Daemon::classify),
+        new HttpServer.Site(routes.tables(spool), ErrorFormat.PLAIN, Daemon::classify),
         services.ground().clock());
   }
 
@@ -154,9 +163,13 @@ public final class Daemon implements AutoCloseable {
   private void announce(Config config) {
     var status = "answering for " + config.publicUrl().base();
     log.info("{} on {}", status, addresses());
+    if (!config.accounts().enabled() && !config.mozilla().enabled()) {
+      log.warn("nobody gets a token for Sync here:"
+          + " accounts.enabled and mozilla_accounts.enabled are both false");
+    }
     systemd.ready(status);
     systemd.watch(List.of(
-        () -> http.awaitEventLoops(PROBE_PATIENCE),
+        () -> http.server().awaitEventLoops(PROBE_PATIENCE),
         () -> services.database().checkProgress(PROBE_PATIENCE)));
   }
 }

@@ -11,6 +11,7 @@ import firefoxsync.config.Config;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.http.RouteTable;
 import firefoxsync.http.Spool;
+import firefoxsync.http.outgoing.OutgoingHttp;
 import firefoxsync.oauth.OAuthRoutes;
 import firefoxsync.oauth.OAuthServer;
 import firefoxsync.oauth.OwnAccessTokenVerifier;
@@ -26,6 +27,7 @@ import firefoxsync.token.TokenIssuer;
 import firefoxsync.token.TokenRoutes;
 import firefoxsync.token.TokenSettings;
 import firefoxsync.token.TokenSigner;
+import firefoxsync.web.NoteRoutes;
 import firefoxsync.web.WebRoutes;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +36,13 @@ import java.util.List;
 final class Routes {
   private final Config config;
   private final Services services;
+  private final OutgoingHttp outgoing;
   private final String version;
 
-  Routes(Config config, Services services, String version) {
+  Routes(Config config, Services services, OutgoingHttp outgoing, String version) {
     this.config = config;
     this.services = services;
+    this.outgoing = outgoing;
     this.version = version;
   }
 
@@ -54,7 +58,10 @@ final class Routes {
       tables.add(profile(verifier));
       tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
     }
-    tables.add(token(verifier));
+    if (!config.accounts().enabled()) {
+      tables.add(NoteRoutes.table(config.publicUrl(), config.mozilla().enabled()));
+    }
+    tables.addAll(token(verifier));
     tables.add(sync(spool));
     tables.add(health());
     return List.copyOf(tables);
@@ -71,15 +78,29 @@ final class Routes {
     return SyncRoutes.table(services.storage(), auth, spool, services.ground().secrets());
   }
 
-  private RouteTable token(AccessTokenVerifier verifier) {
+  private List<RouteTable> token(AccessTokenVerifier own) {
     var ground = services.ground();
     var users = new SyncUsers(ground.database(), ground.clock(), ground.secrets(), true);
     var settings = new TokenSettings(
         config.publicUrl().base(),
         master(),
-        new Pseudonyms(services.instanceSecret().bytes()));
+        new Pseudonyms(services.instanceSecret().bytes()),
+        config.sync().tokenDuration());
     var signer = new TokenSigner(settings, ground.clock(), ground.secrets());
-    return TokenRoutes.table(new TokenIssuer(verifier, users, signer, services.quotas()));
+    var verifiers = new ArrayList<AccessTokenVerifier>();
+    var tables = new ArrayList<RouteTable>();
+    if (config.accounts().enabled()) {
+      verifiers.add(own);
+    }
+    if (config.mozilla().enabled()) {
+      var mozilla = new MozillaParts(config, services);
+      verifiers.add(mozilla.verifier(outgoing));
+      mozilla.events(users).ifPresent(tables::add);
+    }
+    var door = new TokenIssuer.Door(
+        AccessTokenVerifier.anyOf(verifiers), services.mozillaPeople().list());
+    tables.add(TokenRoutes.table(new TokenIssuer(door, users, signer, services.quotas())));
+    return tables;
   }
 
   private RouteTable accounts() {

@@ -5,11 +5,14 @@ import firefoxsync.accounts.Accounts;
 import firefoxsync.accounts.Ground;
 import firefoxsync.accounts.Sessions;
 import firefoxsync.config.Config;
+import firefoxsync.config.MozillaAccountsSettings;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.Database;
 import firefoxsync.database.Databases;
 import firefoxsync.database.InstanceSecret;
+import firefoxsync.mozilla.AllowList;
+import firefoxsync.mozilla.MozillaPeople;
 import firefoxsync.oauth.OAuthGrants;
 import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncStorage;
@@ -36,6 +39,7 @@ public final class Services implements AutoCloseable {
   private final OAuthGrants grants;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final MozillaPeople mozillaPeople;
 
   private Services(Config config, Clock clock, Database database) {
     this.database = database;
@@ -50,6 +54,7 @@ public final class Services implements AutoCloseable {
     sessions = new Sessions(ground);
     var hash = new PasswordHash(PasswordHash.Cost.DEFAULT);
     accounts = new Accounts(ground, hash, instanceSecret.bytes(), List.of(grants, quotas, stores));
+    mozillaPeople = mozillaPeople(config.mozilla(), ground, stores, quotas);
   }
 
   /** Storage knows nothing of people, so it cannot name their interface itself. */
@@ -65,6 +70,13 @@ public final class Services implements AutoCloseable {
         storage.limit(uid, quotaBytes);
       }
     };
+  }
+
+  private static MozillaPeople mozillaPeople(
+      MozillaAccountsSettings settings, Ground ground, SyncBelongings stores, SyncQuotas quotas) {
+    var list =
+        new AllowList(ground.database(), ground.clock(), settings.issuer(), settings.allow());
+    return new MozillaPeople(list, stores, quotas, settings.issuer());
   }
 
   /** Opens the database, brings its tables up to date, and builds the services on it. */
@@ -86,6 +98,11 @@ public final class Services implements AutoCloseable {
   /** Returns how much single people may keep. */
   public SyncQuotas quotas() {
     return quotas;
+  }
+
+  /** Returns the people whose accounts are at Mozilla. */
+  public MozillaPeople mozillaPeople() {
+    return mozillaPeople;
   }
 
   Database database() {

@@ -43,6 +43,7 @@ class ArchitectureTest {
       Map.entry("accounts", and("people", "hawk")),
       Map.entry("token", and("people", "hawk")),
       Map.entry("oauth", and("accounts", "people", "hawk", "token.AccessTokenVerifier")),
+      Map.entry("mozilla", and("people", "token")),
       Map.entry("sync", and("people", "hawk", "token.SyncToken")),
       Map.entry("web", and("accounts", "oauth", "people")),
       Map.entry("ops", List.of("http", "database", "config")));
@@ -96,6 +97,26 @@ class ArchitectureTest {
         .haveNameNotMatching(".*\\.ops\\.SystemdNotifier(\\$.*)?")
         .should()
         .dependOnClassesThat(resideInAPackage("io.netty.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheOutgoingClientKnowsItsLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".http.outgoing..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.apache.hc.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyMozillaKnowsTheLibraryOfWebTokens() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".mozilla..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("com.nimbusds.."))
         .check(MAIN);
   }
 
@@ -161,7 +182,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameMatching(
-            ".*\\.(\\w*Store|Sql\\w+|SyncStorage|BatchUpload|TokenIssuer|Accounts|OAuthServer)(\\$.*)?")
+            ".*\\.(\\w*Store|Sql\\w+|SyncStorage|BatchUpload|TokenIssuer|Accounts|OAuthServer|AllowList|MozillaPeople|AccountEvents)(\\$.*)?")
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + ".http.."))
         .allowEmptyShould(true)

@@ -4,6 +4,7 @@ package firefoxsync.cli;
 import firefoxsync.Services;
 import firefoxsync.accounts.Account;
 import firefoxsync.accounts.EmailAddress;
+import firefoxsync.mozilla.MozillaAccountId;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,10 @@ import picocli.CommandLine.Spec;
       UserAddCommand.class,
       UserListCommand.class,
       UserQuotaCommand.class,
-      UserRemoveCommand.class
+      UserRemoveCommand.class,
+      UserAllowCommand.class,
+      UserAllowNextCommand.class,
+      UserDisallowCommand.class
     })
 final class UserCommand implements Runnable {
   @ParentCommand
@@ -54,6 +58,13 @@ final class UserCommand implements Runnable {
         .accounts()
         .findByEmail(address)
         .orElseThrow(() -> new CommandFailedException(address.typed() + " has no account"));
+  }
+
+  /** Parses the id of a Mozilla account, or tells how the command is used. */
+  MozillaAccountId mozillaAccount(String id) {
+    return MozillaAccountId.parse(id)
+        .orElseThrow(() -> new ParameterException(
+            spec.commandLine(), id + " is no account id of 32 hexadecimal digits"));
   }
 
   void print(String line) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import firefoxsync.mozilla.MozillaAccountId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -13,11 +14,30 @@ final class UserRemoveCommand implements Runnable {
   @ParentCommand
   private UserCommand user = new UserCommand();
 
-  @Parameters(paramLabel = "EMAIL", description = "The address of the account.")
+  @Parameters(
+      paramLabel = "EMAIL|ACCOUNT_ID",
+      description = "The address of the account, or the id of a Mozilla account.")
   private String email = "";
 
   @Override
   public void run() {
+    MozillaAccountId.parse(email).ifPresentOrElse(this::removeMozillaAccount, this::removeAccount);
+  }
+
+  private void removeMozillaAccount(MozillaAccountId id) {
+    try (var services = user.services()) {
+      var people = services.mozillaPeople();
+      if (!people.remove(id)) {
+        throw new CommandFailedException(id.hex() + " is unknown here");
+      }
+      user.print("Removed what was kept for " + id.hex());
+      if (people.list().isConfigured(id)) {
+        user.print("mozilla_accounts.allow still lets them in");
+      }
+    }
+  }
+
+  private void removeAccount() {
     var address = user.address(email);
     try (var services = user.services()) {
       var account = user.account(services, address);

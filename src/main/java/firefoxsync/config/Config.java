@@ -13,7 +13,9 @@ import java.util.List;
  * @param masterSecrets the administrator's secrets, newest first
  * @param database where everything is kept
  * @param accounts this server's own accounts
+ * @param mozilla accounts elsewhere, at Mozilla
  * @param sync Sync storage
+ * @param outgoing whom the daemon may ask
  * @param log what the daemon says
  */
 public record Config(
@@ -23,7 +25,9 @@ public record Config(
     SecretLines masterSecrets,
     DatabaseSettings database,
     AccountsSettings accounts,
+    MozillaAccountsSettings mozilla,
     SyncSettings sync,
+    OutgoingSettings outgoing,
     LogSettings log) {
   /** Keeps copies of the lists. */
   public Config {

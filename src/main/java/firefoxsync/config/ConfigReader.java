@@ -2,12 +2,15 @@
 package firefoxsync.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration. Its list of keys is what the documentation is held against. */
 public final class ConfigReader {
@@ -35,6 +38,17 @@ public final class ConfigReader {
   static final Key<SignUp> SIGN_UP = Key.choice("accounts.sign_up", SignUp.INVITE, SignUp.class);
   static final Key<Boolean> V1_VERIFIERS =
       Key.flag("accounts.v1_verifiers", false, ConfigReader::notYet);
+  static final Key<Boolean> MOZILLA_ENABLED = Key.flag("mozilla_accounts.enabled", false);
+  static final Key<List<String>> MOZILLA_ALLOW =
+      Key.list("mozilla_accounts.allow", List.of(), ConfigReader::accountId);
+  static final Key<String> MOZILLA_ISSUER =
+      Key.text("mozilla_accounts.issuer", "https://accounts.firefox.com", WebAddress::issuer);
+  static final Key<URI> MOZILLA_OAUTH_SERVER = Key.text(
+      "mozilla_accounts.oauth_server", "https://oauth.accounts.firefox.com", WebAddress::server);
+  static final Key<String> MOZILLA_EVENTS_CLIENT_ID =
+      Key.text("mozilla_accounts.events.client_id", "", text -> text);
+  static final Key<String> MOZILLA_EVENTS_KEYS_FILE =
+      Key.text("mozilla_accounts.events.keys_file", "", text -> text);
   static final Key<Long> MAX_REQUEST_BYTES =
       Key.number("sync.max_request_bytes", LIMITS.maxRequestBytes(), 1, REQUEST_BYTES_MAX);
   static final Key<Long> MAX_POST_RECORDS =
@@ -64,6 +78,10 @@ public final class ConfigReader {
       List.of(COLLECTION_REQUEST_BYTES, COLLECTION_POST_BYTES, COLLECTION_PAYLOAD_BYTES);
   static final Key<Long> TOKEN_DURATION =
       Key.number("sync.token_duration_seconds", 3600, 60, DAY_SECONDS);
+  static final Key<List<String>> OUTGOING_ALLOW_HOSTS =
+      Key.list("outgoing.allow_hosts", List.of(), WebAddress::host);
+  static final Key<Optional<URI>> OUTGOING_PROXY =
+      Key.text("outgoing.proxy", "", WebAddress::proxy);
   static final Key<LogLevel> LOG_LEVEL = Key.choice("log.level", LogLevel.INFO, LogLevel.class);
   static final Key<Boolean> LOG_REQUESTS = Key.flag("log.requests", false);
 
@@ -77,6 +95,12 @@ public final class ConfigReader {
       ACCOUNTS_ENABLED,
       SIGN_UP,
       V1_VERIFIERS,
+      MOZILLA_ENABLED,
+      MOZILLA_ALLOW,
+      MOZILLA_ISSUER,
+      MOZILLA_OAUTH_SERVER,
+      MOZILLA_EVENTS_CLIENT_ID,
+      MOZILLA_EVENTS_KEYS_FILE,
       MAX_REQUEST_BYTES,
       MAX_POST_RECORDS,
       MAX_POST_BYTES,
@@ -88,6 +112,8 @@ public final class ConfigReader {
       COLLECTION_REQUEST_BYTES,
       COLLECTION_POST_BYTES,
       COLLECTION_PAYLOAD_BYTES,
+      OUTGOING_ALLOW_HOSTS,
+      OUTGOING_PROXY,
       LOG_LEVEL,
       LOG_REQUESTS);
 
@@ -113,13 +139,25 @@ public final class ConfigReader {
     var accounts = new AccountsSettings(values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP));
     var sync = new SyncSettings(
         collections.over(limits(values)), Duration.ofSeconds(values.of(TOKEN_DURATION)));
+    var mozilla = mozilla(values);
+    var outgoing = new OutgoingSettings(
+        values.of(OUTGOING_ALLOW_HOSTS), values.of(OUTGOING_PROXY).orElse(null));
     var log = new LogSettings(values.of(LOG_LEVEL), values.of(LOG_REQUESTS));
     ConfigRules.checkListen(values, listen);
     ConfigRules.checkPublicUrl(values, publicUrl, accounts);
     ConfigRules.checkLimits(values);
     values.throwProblems();
     return new Config(
-        publicUrl, listen, trustedProxies, secrets.orElseThrow(), database, accounts, sync, log);
+        publicUrl,
+        listen,
+        trustedProxies,
+        secrets.orElseThrow(),
+        database,
+        accounts,
+        mozilla,
+        sync,
+        outgoing,
+        log);
   }
 
   private static Optional<SecretLines> masterSecrets(
@@ -131,6 +169,39 @@ public final class ConfigReader {
       values.refuse(MASTER_FILE, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static MozillaAccountsSettings mozilla(ConfigValues values) {
+    return new MozillaAccountsSettings(
+        values.of(MOZILLA_ENABLED),
+        values.of(MOZILLA_ALLOW),
+        values.of(MOZILLA_ISSUER),
+        values.of(MOZILLA_OAUTH_SERVER),
+        mozillaEvents(values));
+  }
+
+  private static @Nullable MozillaEventsSettings mozillaEvents(ConfigValues values) {
+    var clientId = values.of(MOZILLA_EVENTS_CLIENT_ID);
+    var file = values.of(MOZILLA_EVENTS_KEYS_FILE);
+    ConfigRules.checkMozillaEvents(values);
+    if (clientId.isEmpty() || file.isEmpty()) {
+      return null;
+    }
+    try {
+      return new MozillaEventsSettings(clientId, SmallFile.read(Path.of(file)));
+    } catch (IllegalArgumentException e) {
+      values.refuse(MOZILLA_EVENTS_KEYS_FILE, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private static String accountId(String text) {
+    var id = text.toLowerCase(Locale.ROOT);
+    if (!id.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException(
+          "must name account ids of 32 hexadecimal digits, not \"" + text + "\"");
+    }
+    return id;
   }
 
   private static SyncLimits limits(ConfigValues values) {

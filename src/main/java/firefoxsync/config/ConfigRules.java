@@ -36,6 +36,21 @@ final class ConfigRules {
     atMost(values, ConfigReader.MAX_POST_RECORDS, ConfigReader.MAX_TOTAL_RECORDS);
   }
 
+  static void checkMozillaEvents(ConfigValues values) {
+    boolean hasClientId = !values.of(ConfigReader.MOZILLA_EVENTS_CLIENT_ID).isEmpty();
+    boolean hasKeys = !values.of(ConfigReader.MOZILLA_EVENTS_KEYS_FILE).isEmpty();
+    if (hasClientId && !hasKeys) {
+      values.refuse(
+          ConfigReader.MOZILLA_EVENTS_CLIENT_ID,
+          "needs " + ConfigReader.MOZILLA_EVENTS_KEYS_FILE + ": events are signed");
+    }
+    if (hasKeys && !hasClientId) {
+      values.refuse(
+          ConfigReader.MOZILLA_EVENTS_KEYS_FILE,
+          "needs " + ConfigReader.MOZILLA_EVENTS_CLIENT_ID + ": events are meant for somebody");
+    }
+  }
+
   private static void atMost(ConfigValues values, Key<Long> part, Key<Long> whole) {
     long limit = values.of(whole);
     if (values.of(part) > limit) {

@@ -31,6 +31,7 @@ final class Migrations {
         new Migration(3, "token"), //
         new Migration(4, "accounts"), //
         new Migration(5, "oauth"), //
+        new Migration(6, "mozilla"), //
         new Migration(7, "quota"), //
         new Migration(8, "device_commands") //
         ));

@@ -15,6 +15,11 @@ public final class OwnAccessTokenVerifier implements AccessTokenVerifier {
     this.server = server;
   }
 
+  /** Tells whether a token looks like one of ours, which nobody else may ever see. */
+  public static boolean isOwnForm(String accessToken) {
+    return OpaqueToken.parse(accessToken).isPresent();
+  }
+
   @Override
   public Optional<Verified> verify(String accessToken) {
     return server

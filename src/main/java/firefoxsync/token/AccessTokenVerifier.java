@@ -20,7 +20,11 @@ public interface AccessTokenVerifier {
    */
   record Verified(Person person, Set<String> scopes, OptionalLong generation) {}
 
-  /** Returns the facts about a token; empty when it is unknown, expired or revoked. */
+  /**
+   * Returns the facts about a token; empty when it is unknown, expired or revoked.
+   *
+   * @throws TokenException when nobody can tell just now
+   */
   Optional<Verified> verify(String accessToken);
 
   /** Returns one that asks each in turn; tokens of different issuers never look alike. */

@@ -37,11 +37,32 @@ public final class SyncBelongings implements Belongings {
   @Override
   public void erase(Person person) {
     // Shut first: nobody gets a token for a store that is about to go.
+    retire(person);
+    uids(person).forEach(this::eraseStore);
+  }
+
+  /** Shuts the person's stores for good at once; housekeeping erases them later. */
+  public void retire(Person person) {
     database.write(transaction -> {
       new SyncUserStore(transaction).retire(person, clock.millis());
       return true;
     });
+  }
+
+  /** Erases the person's stores; should she be let in again, she starts with an empty one. */
+  public void vacate(Person person) {
+    database.write(transaction -> {
+      new SyncUserStore(transaction).vacate(person, clock.millis());
+      return true;
+    });
     uids(person).forEach(this::eraseStore);
+  }
+
+  /** Returns the people of an issuer who have a store. */
+  public List<Person> people(String issuer) {
+    return database.read(transaction -> new SyncUserStore(transaction).accountIds(issuer)).stream()
+        .map(accountId -> new Person(issuer, accountId))
+        .toList();
   }
 
   /**

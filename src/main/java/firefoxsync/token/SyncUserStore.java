@@ -126,6 +126,40 @@ final class SyncUserStore {
         person.accountId());
   }
 
+  /** Ends every row of the person, who may come back to empty stores, and marks each store. */
+  void vacate(Person person, long now) {
+    transaction.update(
+        """
+        UPDATE sync_users SET replaced_at = COALESCE(replaced_at, ?), purge_from = ?
+        WHERE issuer = ? AND account_id = ?""",
+        now,
+        now,
+        person.issuer(),
+        person.accountId());
+  }
+
+  /** Raises the generation of the person's current row, unless it is as high already. */
+  void raiseGeneration(Person person, long generation) {
+    transaction.update(
+        """
+        UPDATE sync_users SET generation = ?
+        WHERE issuer = ? AND account_id = ? AND generation < ? AND replaced_at IS NULL""",
+        generation,
+        person.issuer(),
+        person.accountId(),
+        generation);
+  }
+
+  /** Returns the accounts of an issuer that have a store. */
+  List<String> accountIds(String issuer) {
+    return transaction.query(
+        """
+        SELECT DISTINCT account_id FROM sync_users
+        WHERE issuer = ? AND replaced_at IS NULL ORDER BY account_id""",
+        row -> row.text("account_id"),
+        issuer);
+  }
+
   /** Returns every uid that the person has or had. */
   List<Long> uids(Person person) {
     return transaction.query(

@@ -4,6 +4,7 @@ package firefoxsync.token;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.Database;
 import firefoxsync.database.Transaction;
+import firefoxsync.people.Person;
 import java.time.Clock;
 
 /** Who may store, and under which uid: a new one for each key set. */
@@ -31,6 +32,15 @@ public final class SyncUsers {
       return history.filter(h -> isUnchanged(h, claim)).map(SyncUserHistory::current);
     });
     return known.orElseGet(() -> database.write(transaction -> admit(transaction, claim)));
+  }
+
+  /** Refuses from now on what was signed in before a password change, by the issuer's own clock. */
+  public void passwordChanged(Person person, long changedAt) {
+    database.write(transaction -> {
+      // Less one: the token after the change may have the very time of it.
+      new SyncUserStore(transaction).raiseGeneration(person, changedAt - 1);
+      return true;
+    });
   }
 
   private static boolean isUnchanged(SyncUserHistory history, Claim claim) {

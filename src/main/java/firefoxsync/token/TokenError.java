@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.token;
 
-/** Every refusal of the token server as clients read it. */
-enum TokenError {
+/** Every refusal of the token server as clients read it. Those who vouch for people use it, too. */
+public enum TokenError {
   NO_AUTHORIZATION(401, "error", Location.BODY, "Unauthorized"),
   UNSUPPORTED_SCHEME(401, "error", Location.BODY, "Unsupported"),
   INVALID_CREDENTIALS(401, "invalid-credentials", Location.BODY, "Unauthorized"),
@@ -18,7 +18,8 @@ enum TokenError {
   INVALID_KEYS_CHANGED_AT(401, "invalid-keysChangedAt", Location.BODY, "Unauthorized"),
   NEW_USERS_DISABLED(403, "new-users-disabled", Location.BODY, "New users are not allowed"),
   UNKNOWN_APPLICATION(404, "error", Location.APPLICATION, "Unsupported application"),
-  UNKNOWN_VERSION(404, "error", Location.URL, "Unsupported application version");
+  UNKNOWN_VERSION(404, "error", Location.URL, "Unsupported application version"),
+  VERIFIER_UNAVAILABLE(503, "error", Location.BODY, "Resource is not available");
 
   /** Where in the request the fault is, and what it is called there. */
   enum Location {
@@ -79,7 +80,7 @@ enum TokenError {
   }
 
   /** Returns the exception of this error; the reason is for the log. */
-  TokenException exception(String reason) {
+  public TokenException exception(String reason) {
     return new TokenException(this, location.fault, reason);
   }
 

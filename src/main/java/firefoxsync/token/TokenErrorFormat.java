@@ -15,7 +15,10 @@ import java.util.Optional;
  * Writes errors as {@code {"status": …, "errors": [{"location", "name", "description"}]}}: desktop
  * demands JSON of every answer, that of an unknown URL included.
  */
-final class TokenErrorFormat implements ErrorFormat {
+public final class TokenErrorFormat implements ErrorFormat {
+  /** Sync comes again by itself; this keeps all browsers from coming at once. */
+  private static final int RETRY_AFTER_SECONDS = 30;
+
   @Override
   public Response fault(HttpFault fault, RequestHead head, Optional<String> reference) {
     return switch (fault) {
@@ -44,7 +47,11 @@ final class TokenErrorFormat implements ErrorFormat {
         error.httpStatus(),
         body(error.status(), error.location().place(), refusal.name(), error.description()));
     return Optional.of(
-        error.httpStatus() == 401 ? response.header("WWW-Authenticate", "Bearer") : response);
+        switch (error.httpStatus()) {
+          case 401 -> response.header("WWW-Authenticate", "Bearer");
+          case 503 -> response.header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+          default -> response;
+        });
   }
 
   private static Response answer(

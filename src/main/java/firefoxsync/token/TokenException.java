@@ -2,7 +2,7 @@
 package firefoxsync.token;
 
 /** The token server refused a request; the message is for the log alone. */
-final class TokenException extends RuntimeException {
+public final class TokenException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final TokenError error;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.token;
 
-import static java.util.Locale.ROOT;
-
 import firefoxsync.http.Request;
 import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
 import firefoxsync.token.AccessTokenVerifier.Verified;
 import java.util.LinkedHashMap;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +16,6 @@ final class TokenHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(TokenHandlers.class);
   private static final String APPLICATION = "sync";
   private static final String VERSION = "1.5";
-  private static final String SCHEME = "bearer";
-  private static final long DURATION_SECONDS = 3600;
   private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}");
 
   private final TokenIssuer issuer;
@@ -30,7 +27,7 @@ final class TokenHandlers {
   /** Refuses in the order that Mozilla's server does: who, with which keys, for what. */
   Response issue(Request request) {
     var head = request.head();
-    var verified = issuer.verify(accessToken(head));
+    var verified = issuer.verify(BearerToken.of(head));
     var keyId = keyId(head);
     checkApplication(head);
     var issued = issue(head, verified, keyId);
@@ -48,7 +45,7 @@ final class TokenHandlers {
 
   private IssuedToken issue(RequestHead head, Verified verified, KeyId keyId) {
     try {
-      return issuer.issue(verified, keyId, durationSeconds(head));
+      return issuer.issue(verified, keyId, wantedSeconds(head));
     } catch (TokenException e) {
       LOG.warn(
           "refused token from {} account {}: {}",
@@ -57,19 +54,6 @@ final class TokenHandlers {
           e.getMessage());
       throw e;
     }
-  }
-
-  private static String accessToken(RequestHead head) {
-    var authorization = head.header("Authorization").orElse("");
-    // The first space: a token may hold more.
-    int space = authorization.indexOf(' ');
-    if (space < 0) {
-      throw TokenError.NO_AUTHORIZATION.exception("no Authorization of two words");
-    }
-    if (!authorization.substring(0, space).toLowerCase(ROOT).equals(SCHEME)) {
-      throw TokenError.UNSUPPORTED_SCHEME.exception("not a bearer token");
-    }
-    return authorization.substring(space + 1);
   }
 
   private static KeyId keyId(RequestHead head) {
@@ -90,13 +74,12 @@ final class TokenHandlers {
     }
   }
 
-  /** Returns what the client asks for when that is shorter than usual; anything odd is ignored. */
-  private static long durationSeconds(RequestHead head) {
+  /** Returns how long the token shall be good; absent, too, when the client says something odd. */
+  private static OptionalLong wantedSeconds(RequestHead head) {
     return head.query()
         .first("duration")
         .filter(text -> DURATION.matcher(text).matches())
-        .map(Long::valueOf)
-        .filter(seconds -> seconds <= DURATION_SECONDS)
-        .orElse(DURATION_SECONDS);
+        .map(text -> OptionalLong.of(Long.parseLong(text)))
+        .orElseGet(OptionalLong::empty);
   }
 }

@@ -2,18 +2,21 @@
 package firefoxsync.token;
 
 import firefoxsync.token.AccessTokenVerifier.Verified;
+import java.util.OptionalLong;
 
 /** The rules of the token server: an OAuth token and a key id buy a storage token. */
 public final class TokenIssuer {
-  private final AccessTokenVerifier verifier;
+  /** Who vouches for people, and who lets them in. */
+  public record Door(AccessTokenVerifier verifier, Admission admission) {}
+
+  private final Door door;
   private final SyncUsers users;
   private final TokenSigner signer;
   private final SyncQuotas quotas;
 
-  /** Takes who vouches for people, who knows their uids and quotas, and who makes tokens. */
-  public TokenIssuer(
-      AccessTokenVerifier verifier, SyncUsers users, TokenSigner signer, SyncQuotas quotas) {
-    this.verifier = verifier;
+  /** Takes who stands at the door, who knows uids and quotas, and who makes tokens. */
+  public TokenIssuer(Door door, SyncUsers users, TokenSigner signer, SyncQuotas quotas) {
+    this.door = door;
     this.users = users;
     this.signer = signer;
     this.quotas = quotas;
@@ -21,7 +24,7 @@ public final class TokenIssuer {
 
   /** Returns whose the access token is, when it holds and is meant for Sync. */
   Verified verify(String accessToken) {
-    var verified = verifier
+    var verified = door.verifier()
         .verify(accessToken)
         .orElseThrow(() -> TokenError.INVALID_CREDENTIALS.exception("the access token is dead"));
     if (!verified.scopes().contains(AccessTokenVerifier.SYNC_SCOPE)) {
@@ -31,11 +34,12 @@ public final class TokenIssuer {
   }
 
   /** Returns a storage token for the person with these keys, and remembers what was told of them. */
-  IssuedToken issue(Verified verified, KeyId keyId, long durationSeconds) {
+  IssuedToken issue(Verified verified, KeyId keyId, OptionalLong wantedSeconds) {
+    door.admission().check(verified.person());
     // A generation of 0 is an issuer's way of saying nothing.
     var generation = verified.generation().stream().filter(told -> told != 0).findFirst();
     var user = users.admit(new Claim(verified.person(), generation, keyId));
     quotas.carry(verified.person(), user.uid());
-    return signer.sign(user, verified.person().accountId(), durationSeconds);
+    return signer.sign(user, verified.person().accountId(), wantedSeconds);
   }
 }

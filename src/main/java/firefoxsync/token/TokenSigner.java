@@ -3,6 +3,7 @@ package firefoxsync.token;
 
 import firefoxsync.crypto.Secrets;
 import java.time.Clock;
+import java.util.OptionalLong;
 
 /** Makes the tokens that storage trusts. */
 public final class TokenSigner {
@@ -19,7 +20,11 @@ public final class TokenSigner {
     this.secrets = secrets;
   }
 
-  IssuedToken sign(SyncUser user, String accountId, long durationSeconds) {
+  /** Signs a token that is good for as long as its client wants, if that is shorter than usual. */
+  IssuedToken sign(SyncUser user, String accountId, OptionalLong wantedSeconds) {
+    long usualSeconds = settings.duration().toSeconds();
+    long wanted = wantedSeconds.orElse(usualSeconds);
+    long durationSeconds = wanted <= usualSeconds ? wanted : usualSeconds;
     var metricsIds = settings.pseudonyms().of(accountId);
     var token = new SyncToken(
         user.uid(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,14 @@ final class ConfigReaderTest {
             new SecretLines(List.of(SECRET)),
             new DatabaseSettings(Path.of("/var/lib/firefox-sync/firefox-sync.db")),
             new AccountsSettings(true, SignUp.INVITE),
+            new MozillaAccountsSettings(
+                false,
+                List.of(),
+                "https://accounts.firefox.com",
+                URI.create("https://oauth.accounts.firefox.com"),
+                null),
             new SyncSettings(SyncLimits.DEFAULT, Duration.ofHours(1)),
+            new OutgoingSettings(List.of(), null),
             new LogSettings(LogLevel.INFO, false)));
   }
 
@@ -61,6 +69,14 @@ final class ConfigReaderTest {
         enabled = false
         sign_up = "open"
         v1_verifiers = false
+        [mozilla_accounts]
+        enabled = true
+        allow = ["0123456789ABCDEF0123456789abcdef"]
+        issuer = "https://accounts.example.org"
+        oauth_server = "http://localhost:9000/"
+        [mozilla_accounts.events]
+        client_id = "our-client"
+        keys_file = "%s"
         [sync]
         max_request_bytes = 2001
         max_post_records = 11
@@ -70,11 +86,14 @@ final class ConfigReaderTest {
         max_total_bytes = 2002
         quota_bytes = 13
         token_duration_seconds = 60
+        [outgoing]
+        allow_hosts = ["nas.lan"]
+        proxy = "http://proxy.lan:3128"
         [log]
         level = "debug"
         requests = true
         """
-            .formatted(secret));
+            .formatted(secret, Files.writeString(file.resolveSibling("keys.json"), "the keys")));
 
     assertThat(config)
         .isEqualTo(new Config(
@@ -84,8 +103,15 @@ final class ConfigReaderTest {
             new SecretLines(List.of(SECRET)),
             new DatabaseSettings(Path.of("/srv/sync.db")),
             new AccountsSettings(false, SignUp.OPEN),
+            new MozillaAccountsSettings(
+                true,
+                List.of("0123456789abcdef0123456789abcdef"),
+                "https://accounts.example.org",
+                URI.create("http://localhost:9000"),
+                new MozillaEventsSettings("our-client", "the keys")),
             new SyncSettings(
                 new SyncLimits(2001, 11, 2000, 1999, 12, 2002, 13), Duration.ofMinutes(1)),
+            new OutgoingSettings(List.of("nas.lan"), URI.create("http://proxy.lan:3128")),
             new LogSettings(LogLevel.DEBUG, true)));
   }
 
@@ -221,6 +247,47 @@ final class ConfigReaderTest {
   void v1VerifiersAreRefusedForNow() {
     assertThat(problem("[accounts]\nv1_verifiers = true"))
         .contains(":3: accounts.v1_verifiers cannot be true: this version does not offer it yet");
+  }
+
+  @Test
+  void accountIdsOfMozillaHaveTheirForm() {
+    assertThat(problem("[mozilla_accounts]\nallow = ['ada@example.org']"))
+        .contains(
+            ":3: mozilla_accounts.allow must name account ids of 32 hexadecimal digits, not \"ada@example.org\"");
+  }
+
+  @Test
+  void serversOfOthersAreUrls() {
+    assertThat(problem("[mozilla_accounts]\noauth_server = 'accounts.example.org'"))
+        .contains(":3: mozilla_accounts.oauth_server must be like https://accounts.example.org");
+    assertThat(problem("[outgoing]\nproxy = 'https://proxy.example.org'"))
+        .contains(":3: outgoing.proxy must be like http://proxy.example.org:3128");
+    assertThat(problem("[outgoing]\nallow_hosts = ['http://nas.lan/']"))
+        .contains(":3: outgoing.allow_hosts must name hosts");
+  }
+
+  @Test
+  void eventsNeedBothTheirKeys() {
+    assertThat(problem("[mozilla_accounts.events]\nclient_id = 'us'"))
+        .contains(":3: mozilla_accounts.events.client_id needs mozilla_accounts.events.keys_file");
+    assertThat(problem("[mozilla_accounts.events]\nkeys_file = '/no/such/file'"))
+        .contains(":3: mozilla_accounts.events.keys_file needs mozilla_accounts.events.client_id");
+    assertThat(problem("[mozilla_accounts.events]\nclient_id = 'us'\nkeys_file = '/no/such/file'"))
+        .contains(
+            ":4: mozilla_accounts.events.keys_file names /no/such/file, which does not exist");
+  }
+
+  @Test
+  void pathInPublicUrlIsFineWithoutAccounts() throws Exception {
+    var config = read(
+        """
+        public_url = 'https://example.org/sync'
+        [accounts]
+        enabled = false
+        [mozilla_accounts]
+        enabled = true
+        """);
+    assertThat(config.publicUrl().prefix()).isEqualTo("/sync");
   }
 
   @Test

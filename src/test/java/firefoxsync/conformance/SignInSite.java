@@ -36,6 +36,7 @@ import firefoxsync.sync.SyncAuth;
 import firefoxsync.sync.SyncRoutes;
 import firefoxsync.sync.SyncStorage;
 import firefoxsync.token.AccessTokenVerifier;
+import firefoxsync.token.Admission;
 import firefoxsync.token.Pseudonyms;
 import firefoxsync.token.SyncBelongings;
 import firefoxsync.token.SyncQuotas;
@@ -51,6 +52,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,9 +134,10 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   private RouteTable tokens(OAuthServer oauth) {
     var verifier = AccessTokenVerifier.anyOf(
         List.of(new OwnAccessTokenVerifier(oauth), SignInSite::verifySecondIssuer));
-    var settings = new TokenSettings(PUBLIC_URL.base(), MASTER, new Pseudonyms(secrets.bytes(32)));
+    var settings = new TokenSettings(
+        PUBLIC_URL.base(), MASTER, new Pseudonyms(secrets.bytes(32)), Duration.ofHours(1));
     return TokenRoutes.table(new TokenIssuer(
-        verifier,
+        new TokenIssuer.Door(verifier, Admission.EVERYBODY),
         new SyncUsers(database, clock, secrets, true),
         new TokenSigner(settings, clock, secrets),
         quotas));
