@@ -43,6 +43,7 @@ public final class SyncRoutes {
     var bsos = new BsoHandlers(storage, spool);
     var lateAuth = auth.tolerating(LATE_INFO);
     var sizes = new AnnouncedSizes(storage.limits());
+    var uploadHead = new UploadHead();
     var bodySize = new BodySize(storage.limits());
     long bodyBytesMax = storage.limits().longestRequestBytes();
     var collection = "/{uid}/storage/{collection}";
@@ -60,12 +61,17 @@ public final class SyncRoutes {
             Route.get(collection, collections::get).with(auth),
             Route.post(collection, collections::post)
                 .with(auth)
+                .with(uploadHead)
                 .with(bodySize)
                 .with(sizes)
                 .bodyBytesMax(bodyBytesMax),
             Route.delete(collection, collections::delete).with(auth),
             Route.get(item, bsos::get).with(auth),
-            Route.put(item, bsos::put).with(auth).with(bodySize).bodyBytesMax(bodyBytesMax),
+            Route.put(item, bsos::put)
+                .with(auth)
+                .with(uploadHead)
+                .with(bodySize)
+                .bodyBytesMax(bodyBytesMax),
             Route.delete(item, bsos::delete).with(auth))
         .where("uid", "[0-9]{1,10}")
         .where("collection", CollectionName.REGEX)

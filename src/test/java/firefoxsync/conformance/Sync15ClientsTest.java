@@ -178,6 +178,14 @@ final class Sync15ClientsTest {
         .doesNotContain("100 Continue")
         .endsWith("0");
 
+    var malformed = raw(
+        "POST",
+        target,
+        signature(target) + "Expect: 100-continue\r\nContent-Length: 2\r\n" + UNMODIFIED
+            + ": x\r\n",
+        "");
+    assertThat(malformed).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n0");
+
     var admitted = raw(
         "POST", target, signature(target) + "Expect: 100-continue\r\nContent-Length: 2\r\n", "[]");
     assertThat(admitted).startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ");

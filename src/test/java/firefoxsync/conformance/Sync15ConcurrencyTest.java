@@ -48,4 +48,31 @@ final class Sync15ConcurrencyTest {
 
     assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
   }
+
+  @Test
+  void onlyOneOfSeveralChangesOfACollectionWithTheSamePreconditionWins() {
+    var tabs = "/storage/tabs";
+    var before = client.put(tabs + "/a", "{}").lastModified();
+    var batches = IntStream.range(0, 3)
+        .mapToObj(i -> client.post(tabs + "?batch=true", "[{\"id\":\"b" + i + "\"}]"))
+        .map(answer -> answer.json().get("batch").asText())
+        .toList();
+    var precondition = new String[] {"X-If-Unmodified-Since", before};
+
+    var statuses = IntStream.range(0, 9)
+        .parallel()
+        .map(i -> switch (i % 3) {
+          case 0 ->
+            client
+                .post(tabs + "?commit=true&batch=" + batches.get(i / 3), "[]", precondition)
+                .status();
+          case 1 -> client.post(tabs, "[{\"id\":\"c" + i + "\"}]", precondition).status();
+          default -> client.delete(tabs + "?ids=a", precondition).status();
+        })
+        .sorted()
+        .boxed()
+        .toList();
+
+    assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412, 412);
+  }
 }
