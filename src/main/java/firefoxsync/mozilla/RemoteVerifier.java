@@ -9,6 +9,7 @@ import firefoxsync.http.outgoing.OutgoingHttp;
 import firefoxsync.http.outgoing.OutgoingLimits;
 import firefoxsync.http.outgoing.OutgoingRequest;
 import firefoxsync.token.TokenError;
+import firefoxsync.token.TokenException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the accounts server about tokens that cannot be judged here. Remembers no answer. */
 final class RemoteVerifier {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteVerifier.class);
   private static final OutgoingLimits LIMITS =
       new OutgoingLimits(Duration.ofSeconds(10), 64 * 1024, 0);
   /**
@@ -48,7 +52,7 @@ final class RemoteVerifier {
           OutgoingRequest.post(address, "application/json", Json.write(Map.of("token", token)));
       return claims(http.send(question, LIMITS));
     } catch (OutgoingException e) {
-      throw TokenError.VERIFIER_UNAVAILABLE.exception(String.valueOf(e.getMessage()));
+      throw unavailable(String.valueOf(e.getMessage()));
     } finally {
       asking.release();
     }
@@ -57,8 +61,7 @@ final class RemoteVerifier {
   private Optional<AccessJwt.Claims> claims(OutgoingAnswer answer) {
     // No verdict about the token: a browser that was told no would drop it.
     if (answer.status() >= 500 || answer.status() == TOO_MANY_REQUESTS) {
-      throw TokenError.VERIFIER_UNAVAILABLE.exception(
-          address + " answers with status " + answer.status());
+      throw unavailable("status " + answer.status());
     }
     if (answer.status() / 100 != 2) {
       return Optional.empty();
@@ -71,5 +74,10 @@ final class RemoteVerifier {
     } catch (JsonException e) {
       return Optional.empty();
     }
+  }
+
+  private TokenException unavailable(String reason) {
+    LOG.warn("cannot ask {} about a token: {}", address, reason);
+    return TokenError.VERIFIER_UNAVAILABLE.exception(reason);
   }
 }

@@ -8,13 +8,17 @@ import firefoxsync.conformance.AccountsClient.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,22 @@ class MozillaPeopleTest {
     assertThat(ask(BEN).status()).isEqualTo(200);
     assertShutOut(ask(CIA));
     assertThat(ask(BEN).status()).isEqualTo(200);
+  }
+
+  @Test
+  void openDoorLetsOneInOfManyWhoComeAtOnce() throws Exception {
+    ask(ADA);
+    site.command("user", "allow-next");
+    var threads = Executors.newFixedThreadPool(8);
+    var crowd = IntStream.range(0, 8).mapToObj("c1a0000%d"::formatted).map(id -> id.repeat(4));
+    var answers = threads.invokeAll(
+        crowd.map(id -> (Callable<Integer>) () -> ask(id).status()).toList());
+    threads.shutdown();
+    var statuses = new ArrayList<Integer>();
+    for (var answer : answers) {
+      statuses.add(answer.get());
+    }
+    assertThat(statuses).hasSize(8).containsOnlyOnce(200).contains(403);
   }
 
   @Test
