@@ -52,8 +52,7 @@ final class MozillaParts {
     }
     var effects =
         new AccountEvents.Effects(services.mozillaPeople().list(), services.stores(), users);
-    var events =
-        new AccountEvents(settings.keys(), settings.clientId(), config.mozilla().issuer(), effects);
+    var events = new AccountEvents(settings, config.mozilla().issuer(), effects);
     return Optional.of(new AccountEventRoutes(events).table());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import firefoxsync.mozilla.AccountEvents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -18,6 +19,9 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     var config = root.config();
+    if (config.mozilla().events() != null) {
+      AccountEvents.check(config.mozilla().events());
+    }
     var out = spec.commandLine().getOut();
     out.println(root.configFile() + ": no mistakes");
     out.println("People reach this server at " + config.publicUrl().base());

@@ -9,7 +9,8 @@ public final class ConfigException extends RuntimeException {
 
   private final List<String> problems;
 
-  ConfigException(List<String> problems) {
+  /** Takes one line for each mistake, which says where it is. */
+  public ConfigException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -3,12 +3,15 @@ package firefoxsync.mozilla;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import firefoxsync.config.ConfigException;
+import firefoxsync.config.MozillaEventsSettings;
 import firefoxsync.people.Person;
 import firefoxsync.token.SyncBelongings;
 import firefoxsync.token.SyncUsers;
 import firefoxsync.token.TokenError;
 import firefoxsync.token.TokenException;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +33,30 @@ public final class AccountEvents {
   private final Effects effects;
 
   /**
-   * Takes who signs, for whom, and in whose name.
+   * Takes who signs and for whom, and in whose name.
    *
-   * @throws IllegalArgumentException when there is no usable key
+   * @throws ConfigException when there is no usable key
    */
-  public AccountEvents(String keys, String clientId, String issuer, Effects effects) {
-    var keySet = KeySet.parse(keys)
-        .orElseThrow(() -> new IllegalArgumentException(
-            "mozilla_accounts.events.keys_file holds no RSA key of a JSON Web Key Set"));
-    this.sender = new Sender(keySet, clientId, issuer);
+  public AccountEvents(MozillaEventsSettings settings, String issuer, Effects effects) {
+    this.sender = new Sender(keys(settings), settings.clientId(), issuer);
     this.effects = effects;
+  }
+
+  /**
+   * Looks at what only a start would find wrong.
+   *
+   * @throws ConfigException when there is no usable key
+   */
+  public static void check(MozillaEventsSettings settings) {
+    keys(settings);
+  }
+
+  private static KeySet keys(MozillaEventsSettings settings) {
+    return KeySet.parse(settings.keys())
+        .orElseThrow(
+            () -> new ConfigException(
+                List.of(
+                    "mozilla_accounts.events.keys_file names a file without any RSA key in a JSON Web Key Set")));
   }
 
   /** Does what the events of a token ask for; unknown ones ask for nothing. */

@@ -5,10 +5,13 @@ import static firefoxsync.conformance.MozillaSite.ADA;
 import static firefoxsync.conformance.MozillaStandIn.SECOND_KEY;
 import static firefoxsync.conformance.MozillaStandIn.STRANGERS_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
+import firefoxsync.cli.FirefoxSync;
+import firefoxsync.config.ConfigException;
 import firefoxsync.conformance.AccountsClient.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +97,17 @@ class MozillaEventsTest {
     try (var silent = new MozillaSite(other, "")) {
       assertThat(silent.client().postText(PATH, "").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void fileWithoutKeysIsAMistakeOfTheConfiguration(@TempDir Path other) throws IOException {
+    var none = Files.writeString(other.resolve("keys.json"), "{\"keys\":[]}");
+    var events = "[mozilla_accounts.events]\nclient_id = \"us\"\nkeys_file = \"" + none + "\"";
+    assertThatThrownBy(() -> new MozillaSite(other, events))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("mozilla_accounts.events.keys_file");
+    var arguments = new String[] {"check", "--config", other + "/firefox-sync.toml"};
+    assertThat(FirefoxSync.run(arguments)).isEqualTo(1);
   }
 
   private Answer passwordChange(long changeTime) {
