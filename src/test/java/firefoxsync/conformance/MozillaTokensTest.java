@@ -17,7 +17,9 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import firefoxsync.conformance.AccountsClient.Answer;
+import firefoxsync.hawk.HawkTarget;
 import firefoxsync.token.AccessTokenVerifier;
+import firefoxsync.token.SyncToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +72,20 @@ class MozillaTokensTest {
         .isEqualTo(answer.json().get("uid"));
     assertThat(mozilla.askedForKeys()).isEqualTo(1);
     assertThat(mozilla.askedToVerify()).isZero();
+  }
+
+  @Test
+  void storageTakesTheTokenThatWasBought() {
+    var bought = site.ask(mozilla.token(ADA)).json();
+    var path = "/1.5/" + bought.get("uid").asLong() + "/info/collections";
+    var header = SigningClient.authorization(
+        new HawkTarget("GET", path, "localhost", 5000),
+        new SyncToken.Signed(bought.get("id").asText(), bought.get("key").asText()),
+        site.clock.instant().getEpochSecond(),
+        Optional.empty());
+    var answer = site.client().withHeader("Authorization", header).get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.raw().body()).isEqualTo("{}");
   }
 
   @Test
