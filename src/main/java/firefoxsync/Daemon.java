@@ -73,7 +73,8 @@ public final class Daemon implements AutoCloseable {
       var outgoing = new OutgoingHttp(MozillaParts.reach(config), version);
       var routes = new Routes(config, services, outgoing, version);
       var http = new Http(listen(config, services, routes, environment), outgoing);
-      var daemon = new Daemon(systemd, services, http, new Housekeeping(jobs(services)));
+      var housekeeping = new Housekeeping(services.database(), clock, jobs(services));
+      var daemon = new Daemon(systemd, services, http, housekeeping);
       daemon.announce(config);
       return daemon;
     } catch (RuntimeException e) {
@@ -142,16 +143,16 @@ public final class Daemon implements AutoCloseable {
 
   private static HttpFault classify(Throwable failure) {
     return failure instanceof DatabaseException.Conflict
+            || failure instanceof DatabaseException.Unavailable
         ? HttpFault.UNAVAILABLE
         : HttpFault.FAILURE;
   }
 
   private static List<Housekeeping.Job> jobs(Services services) {
+    var unseen = new SyncPurge(services.bsos());
     return List.of(
         new Housekeeping.Job(
-            "expired items and batches",
-            Duration.ofMinutes(1),
-            new SyncPurge(services.bsos())::purge),
+            "expired items and batches", Duration.ofMinutes(1), unseen::purge, unseen::removed),
         new Housekeeping.Job("replaced stores", Duration.ofHours(1), services.stores()::purge),
         new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge),
         new Housekeeping.Job(

@@ -50,7 +50,7 @@ class ArchitectureTest {
 
   private static final JavaClasses MAIN = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .withImportOption(location -> !location.contains("/e2e/"))
+      .withImportOption(location -> !location.contains("/e2e/") && !location.contains("/torture/"))
       .importPackages(ROOT);
 
   private static List<String> and(String... more) {

@@ -29,8 +29,14 @@ final class ServeCommand implements Runnable {
       daemon.close();
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
     awaitSignal();
+  }
+
+  /** Ends with success, where Java would tell the signal's number, 143. */
+  private static void stop(Daemon daemon) {
+    daemon.close();
+    Runtime.getRuntime().halt(0);
   }
 
   private static void awaitSignal() {

@@ -15,6 +15,16 @@ public class DatabaseException extends RuntimeException {
     super(reason);
   }
 
+  /** The files cannot be used for now: a full disk, or one that turned read-only or fails. */
+  public static final class Unavailable extends DatabaseException {
+    private static final long serialVersionUID = 1;
+
+    /** Says what was being done. */
+    public Unavailable(String doing, Throwable cause) {
+      super(doing, cause);
+    }
+  }
+
   /** Somebody else held the database, or the queue of writes was full; a later try may succeed. */
   public static final class Conflict extends DatabaseException {
     private static final long serialVersionUID = 1;

@@ -3,40 +3,77 @@ package firefoxsync.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 
 /** Gives room that deleted rows left in the file back to the disk, a little at a time. */
 final class FreePages {
-  private static final Logger LOG = LoggerFactory.getLogger(FreePages.class);
-
   /** Up to a quarter of the file is kept for what comes next. */
   private static final int KEPT_SHARE = 4;
 
-  private static final int STEP_PAGES = 256;
+  /** Less is not worth a write. */
+  private static final int FREE_PAGES_MIN = 16;
+
+  private static final int STEP_PAGES_MIN = 4;
+  private static final int STEP_PAGES_MAX = 512;
+
+  /** A step that takes longer is followed by a smaller one, a quick one by a larger. */
+  private static final Duration STEP_TIME = Duration.ofMillis(20);
 
   private final Connection connection;
+  private final Incident incident = new Incident("shrink the database");
+
+  // Mutable state
+  private int stepPages = 32;
 
   FreePages(Connection connection) {
     this.connection = connection;
   }
 
-  /** Takes one step, when there is much to give back. */
-  void giveBack() {
+  /** Takes one step, when there is much to give back; tells whether there is still. */
+  boolean giveBack() {
     try {
-      long free = SqliteFile.number(connection, "PRAGMA freelist_count");
-      if (free * KEPT_SHARE > SqliteFile.number(connection, "PRAGMA page_count")) {
-        shrink();
+      if (!isMuchFree()) {
+        return false;
       }
+      long begun = System.nanoTime();
+      shrink();
+      adapt(System.nanoTime() - begun);
+      incident.passed();
+      return isMuchFree();
     } catch (SQLException e) {
-      LOG.warn("cannot shrink the database: {}", e.getMessage());
+      incident.met(e.getMessage());
+      return false;
+    }
+  }
+
+  /** Tells whether there is much to give back. */
+  boolean isWorthIt() {
+    try {
+      return isMuchFree();
+    } catch (SQLException e) {
+      incident.met(e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean isMuchFree() throws SQLException {
+    long free = SqliteFile.number(connection, "PRAGMA freelist_count");
+    return free > FREE_PAGES_MIN
+        && free * KEPT_SHARE > SqliteFile.number(connection, "PRAGMA page_count");
+  }
+
+  private void adapt(long tookNanos) {
+    if (tookNanos > STEP_TIME.toNanos()) {
+      stepPages = Math.max(STEP_PAGES_MIN, stepPages / 2);
+    } else if (tookNanos < STEP_TIME.toNanos() / 2) {
+      stepPages = Math.min(STEP_PAGES_MAX, stepPages * 2);
     }
   }
 
   private void shrink() throws SQLException {
     try (var statement = connection.createStatement()) {
       // As an update the driver runs it to its end, else it would give back one page alone.
-      statement.executeUpdate("PRAGMA incremental_vacuum(" + STEP_PAGES + ")");
+      statement.executeUpdate("PRAGMA incremental_vacuum(" + stepPages + ")");
     }
   }
 }

@@ -17,6 +17,7 @@ final class GroupCommit {
   private final StatementCache statements;
   private final SqliteCheckpoint checkpoint;
   private final AtomicLong commits = new AtomicLong();
+  private final Incident incident = new Incident("write to the database");
 
   GroupCommit(Connection connection, SqliteCheckpoint checkpoint) {
     this.statements = new StatementCache(connection);
@@ -57,7 +58,7 @@ final class GroupCommit {
   /** Runs a member so that its failure undoes nothing of the others. */
   private boolean attempt(PendingWrite<?> member) throws SQLException {
     statements.execute("SAVEPOINT member");
-    boolean kept = member.run(statements, Dialect.SQLITE);
+    boolean kept = run(member);
     if (!kept) {
       // Fails when the engine has ended the whole transaction, as it does on a full disk.
       statements.execute("ROLLBACK TO member");
@@ -66,10 +67,17 @@ final class GroupCommit {
     return kept;
   }
 
+  private boolean run(PendingWrite<?> member) {
+    boolean kept = member.run(statements, Dialect.SQLITE);
+    member.unavailable().ifPresent(e -> incident.met(String.valueOf(e.getCause())));
+    return kept;
+  }
+
   private void end(boolean worthKeeping) throws SQLException {
     if (worthKeeping) {
       statements.execute("COMMIT");
       commits.incrementAndGet();
+      incident.passed();
     } else {
       statements.execute("ROLLBACK");
     }
@@ -81,6 +89,7 @@ final class GroupCommit {
       group.forEach(member -> member.fail(SqlFailure.of("another process is writing", reason)));
       return;
     }
+    incident.met(reason.getMessage());
     // On a full disk this makes the log's own room free again, so that at least deleting works.
     checkpoint.run();
     group.forEach(this::runAlone);
@@ -89,7 +98,7 @@ final class GroupCommit {
   private void runAlone(PendingWrite<?> member) {
     try {
       statements.execute("BEGIN IMMEDIATE");
-      boolean kept = member.run(statements, Dialect.SQLITE);
+      boolean kept = run(member);
       if (kept) {
         end(true);
       } else {

@@ -33,7 +33,8 @@ final class Migrations {
         new Migration(5, "oauth"), //
         new Migration(6, "mozilla"), //
         new Migration(7, "quota"), //
-        new Migration(8, "device_commands") //
+        new Migration(8, "device_commands"), //
+        new Migration(9, "housekeeping") //
         ));
   }
 

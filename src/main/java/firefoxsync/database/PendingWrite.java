@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class PendingWrite<T> {
       failure = e;
     }
     return failure == null;
+  }
+
+  /** Returns why the last run failed, if for files that cannot be used. */
+  Optional<DatabaseException.Unavailable> unavailable() {
+    return failure instanceof DatabaseException.Unavailable e ? Optional.of(e) : Optional.empty();
   }
 
   /** Tells the caller what the last run came to, which is now durable. */

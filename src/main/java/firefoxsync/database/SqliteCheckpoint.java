@@ -3,21 +3,16 @@ package firefoxsync.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Copies the write-ahead log into the database, between commits and never inside one. */
 final class SqliteCheckpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpoint.class);
-
   /** A log so many times its size is copied though writes are waiting. */
   private static final int OVERDUE = 4;
 
   private final Connection connection;
   private final int walPages;
 
-  // Mutable state
-  private boolean isFailing;
+  private final Incident incident = new Incident("copy the write-ahead log into the database");
 
   SqliteCheckpoint(Connection connection, int walPages) {
     this.connection = connection;
@@ -29,7 +24,7 @@ final class SqliteCheckpoint {
     try {
       return pages() >= (isIdle ? walPages : (long) walPages * OVERDUE);
     } catch (SQLException e) {
-      complain(e);
+      incident.met(e.getMessage());
       return false;
     }
   }
@@ -38,17 +33,9 @@ final class SqliteCheckpoint {
   void run() {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
-      isFailing = false;
+      incident.passed();
     } catch (SQLException e) {
-      complain(e);
-    }
-  }
-
-  /** Once, and not for each write of a night with a full disk. */
-  private void complain(SQLException failure) {
-    if (!isFailing) {
-      LOG.warn("cannot copy the write-ahead log into the database: {}", failure.getMessage());
-      isFailing = true;
+      incident.met(e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import org.sqlite.SQLiteConnection;
 final class SqliteReaders implements AutoCloseable {
   private final HikariDataSource pool;
   private final Map<Connection, StatementCache> statements = new ConcurrentHashMap<>();
+  private final Incident incident = new Incident("read from the database");
 
   SqliteReaders(SqliteFile file, SqliteLimits limits) {
     var config = new HikariConfig();
@@ -35,13 +36,19 @@ final class SqliteReaders implements AutoCloseable {
       var prepared = statementsOf(pooled.unwrap(SQLiteConnection.class));
       prepared.execute("BEGIN");
       try {
-        return SqlTransaction.run(prepared, Dialect.SQLITE, work);
+        var result = SqlTransaction.run(prepared, Dialect.SQLITE, work);
+        incident.passed();
+        return result;
       } finally {
         end(pooled, prepared);
       }
     } catch (SQLTransientConnectionException e) {
       throw new DatabaseException.Conflict("too many reads at once", e);
+    } catch (DatabaseException.Unavailable e) {
+      incident.met(String.valueOf(e.getCause()));
+      throw e;
     } catch (SQLException e) {
+      incident.met(e.getMessage());
       throw SqlFailure.of("reading", e);
     }
   }

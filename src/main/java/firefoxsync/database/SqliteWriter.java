@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +23,9 @@ final class SqliteWriter implements AutoCloseable {
 
   private static final long IDLE = -1;
 
+  /** Between the steps of giving room back, while nobody writes. */
+  private static final Duration REST = Duration.ofMillis(20);
+
   private final Connection connection;
   private final SqliteLimits limits;
   private final GroupCommit commit;
@@ -33,6 +38,7 @@ final class SqliteWriter implements AutoCloseable {
   // Mutable state
   private boolean isClosing;
   private boolean isStopping;
+  private boolean isGivingBack;
   private volatile long busySinceNanos = IDLE;
 
   SqliteWriter(Connection connection, SqliteLimits limits) {
@@ -106,16 +112,14 @@ final class SqliteWriter implements AutoCloseable {
   private void run() {
     while (!isStopping) {
       try {
-        var first = usable(queue.take());
+        var head = isGivingBack ? queue.poll(REST.toMillis(), MILLISECONDS) : queue.take();
+        var first = head == null ? null : usable(head);
         if (first != null) {
           long begun = System.nanoTime();
           busySinceNanos = begun;
           commit.run(first, members -> next(members, begun));
         }
-        if (checkpoint.isDue(queue.isEmpty())) {
-          freePages.giveBack();
-          checkpoint.run();
-        }
+        tidy(head == null);
       } catch (InterruptedException e) {
         // Nobody has a reason to interrupt this thread: writes that were accepted are finished.
       } catch (RuntimeException | Error e) {
@@ -125,6 +129,21 @@ final class SqliteWriter implements AutoCloseable {
       }
     }
     stop();
+  }
+
+  /** Between groups: what nobody waits for, in small steps. */
+  private void tidy(boolean isResting) {
+    boolean isDue = checkpoint.isDue(queue.isEmpty());
+    boolean wasGivingBack = isGivingBack;
+    if (isResting || isDue) {
+      isGivingBack = freePages.giveBack();
+    } else if (queue.isEmpty()) {
+      isGivingBack = freePages.isWorthIt();
+    }
+    // The file itself becomes shorter with the copying.
+    if (isDue || (wasGivingBack && !isGivingBack)) {
+      checkpoint.run();
+    }
   }
 
   private void stop() {

@@ -122,7 +122,7 @@ public final class SpoolWriter extends OutputStream {
     try {
       file = spool.newFile();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open a spool file", e);
+      throw unavailable("cannot open a spool file", e);
     }
     for (var piece : full) {
       spill(file, piece, piece.length);
@@ -145,8 +145,13 @@ public final class SpoolWriter extends OutputStream {
         to.write(bytes);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a spool file", e);
+      throw unavailable("cannot write a spool file", e);
     }
+  }
+
+  /** The disk may be full; what fits into memory is answered all the same. */
+  private static FaultException unavailable(String doing, IOException cause) {
+    return new FaultException(HttpFault.UNAVAILABLE, doing + ": " + cause.getMessage());
   }
 
   private void discardFile() {

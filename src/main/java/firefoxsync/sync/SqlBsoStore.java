@@ -6,6 +6,7 @@ import firefoxsync.database.Database;
 import firefoxsync.database.Transaction;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -76,13 +77,18 @@ public final class SqlBsoStore implements BsoStore {
 
   @Override
   public OptionalLong purge(long fromUid, int limit) {
+    var step = purgeStep(fromUid, limit);
+    return step.isPresent() ? OptionalLong.of(step.get().next()) : OptionalLong.empty();
+  }
+
+  /** As {@link #purge}, telling how much is gone. */
+  Optional<SqlPurge.Step> purgeStep(long fromUid, int limit) {
     long now = now().millis();
     var uid = database.read(tx -> SqlPurge.next(tx, fromUid, now));
     if (uid.isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
-    return OptionalLong.of(
-        database.write(tx -> new SqlPurge(tx, uid.getAsLong(), now, limit).run()));
+    return Optional.of(database.write(tx -> new SqlPurge(tx, uid.getAsLong(), now, limit).run()));
   }
 
   private static UserRow keep(Transaction tx, UserRow user, SqlUserBsos data, ChangeSet set) {

@@ -3,19 +3,47 @@ package firefoxsync.sync;
 
 import firefoxsync.database.Transaction;
 import firefoxsync.sync.CollectionRow.Totals;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** One small step of removing what a user's readers cannot see. */
+/**
+ * One small step of removing what a user's readers cannot see: it ends after so many rows or so much
+ * time, whichever comes first, since writes of people wait meanwhile.
+ */
 final class SqlPurge {
+  /** Far below the 50 ms that nobody notices: the commit follows, and disks differ. */
+  private static final long NANOS_MAX = 10_000_000;
+
+  /** One statement's share: few rows, and of large ones fewer still. */
+  private static final int STATEMENT_ROWS = 64;
+
+  private static final long STATEMENT_BYTES = 1024 * 1024;
+
   private final Transaction tx;
   private final long uid;
   private final long nowMillis;
+  private final int limit;
+  private final long begunNanos = System.nanoTime();
   private int left;
+
+  /**
+   * What a step came to.
+   *
+   * @param next the user to go on with
+   * @param rows that are gone
+   */
+  record Step(long next, int rows) {}
+
+  /** Rows that go together. */
+  private record Doomed(List<String> ids, long bytes) {}
 
   SqlPurge(Transaction tx, long uid, long nowMillis, int limit) {
     this.tx = tx;
     this.uid = uid;
     this.nowMillis = nowMillis;
+    this.limit = limit;
     this.left = limit;
   }
 
@@ -39,17 +67,22 @@ final class SqlPurge {
         .orElse(OptionalLong.empty());
   }
 
-  /** Removes, and returns the user to go on with. */
-  long run() {
+  /** Removes. */
+  Step run() {
     dropStaleBatches();
     emptyTrash();
     for (var collection : CollectionRow.all(tx, uid)) {
       var firstExpiry = collection.firstExpiryMillis();
-      if (left > 0 && firstExpiry != null && firstExpiry <= nowMillis) {
+      if (hasTime() && firstExpiry != null && firstExpiry <= nowMillis) {
         removeExpired(collection);
       }
     }
-    return left > 0 ? uid + 1 : uid;
+    return new Step(hasTime() ? uid + 1 : uid, limit - left);
+  }
+
+  /** The first statement is always taken, so that every step gets somewhere. */
+  private boolean hasTime() {
+    return left > 0 && (left == limit || System.nanoTime() - begunNanos < NANOS_MAX);
   }
 
   private void dropStaleBatches() {
@@ -70,73 +103,93 @@ final class SqlPurge {
         uid,
         left);
     for (long number : numbers) {
-      if (left > 0) {
-        left -= removeRows("sync_bsos", "collection", number);
-      }
-      if (left > 0) {
-        left -= removeRows("sync_staged", "batch", number);
-      }
-      if (left > 0) {
+      if (removeAll("sync_bsos", "collection", number)
+          && removeAll("sync_staged", "batch", number)
+          && hasTime()) {
         tx.update("DELETE FROM sync_trash WHERE uid = ? AND number = ?", uid, number);
         left--;
       }
     }
   }
 
-  private int removeRows(String table, String numberColumn, long number) {
-    var which = " FROM " + table + " WHERE uid = ? AND " + numberColumn + " = ?";
-    return tx.update(
-        "DELETE" + which + " AND id IN (SELECT id" + which + " ORDER BY id LIMIT ?)",
-        uid,
-        number,
-        uid,
-        number,
-        left);
+  /** Removes rows while there is time; true once all are gone. */
+  private boolean removeAll(String table, String numberColumn, long number) {
+    var which = table + " WHERE uid = ? AND " + numberColumn + " = ?";
+    while (hasTime()) {
+      var doomed = doomed(new SqlText()
+          .add("SELECT id, payload_bytes FROM " + which, uid, number)
+          .add("ORDER BY id"));
+      if (doomed.ids().isEmpty()) {
+        return true;
+      }
+      remove(new SqlText().add("DELETE FROM " + which, uid, number), doomed);
+    }
+    return false;
   }
 
   private void removeExpired(CollectionRow collection) {
-    // Ordered the same way twice, so both statements mean the same rows.
-    var expired =
-        """
-        FROM sync_bsos
-        WHERE uid = ? AND collection = ? AND expiry <= ?
-        ORDER BY expiry, payload_bytes, id
-        LIMIT ?""";
-    var gone = tx.first(
-            "SELECT COUNT(*) AS items, COALESCE(SUM(payload_bytes), 0) AS bytes FROM"
-                + " (SELECT payload_bytes " + expired + ") AS gone",
-            Totals::of,
-            uid,
-            collection.number(),
-            nowMillis,
-            left)
-        .orElse(Totals.NONE);
-    tx.update(
-        "DELETE FROM sync_bsos WHERE uid = ? AND collection = ? AND id IN (SELECT id " + expired
-            + ")",
-        uid,
-        collection.number(),
-        uid,
-        collection.number(),
-        nowMillis,
-        left);
-    left -= (int) gone.items();
-    var firstExpiry = tx.first(
-        """
-        SELECT MIN(expiry) AS expiry
-        FROM sync_bsos
-        WHERE uid = ? AND collection = ? AND expiry IS NOT NULL""",
-        row -> row.optionalNumber("expiry"),
-        uid,
-        collection.number());
+    long items = 0;
+    long bytes = 0;
+    boolean more = true;
+    while (more && hasTime()) {
+      var doomed = doomed(new SqlText()
+          .add("SELECT id, payload_bytes FROM sync_bsos")
+          .add(
+              "WHERE uid = ? AND collection = ? AND expiry <= ?",
+              uid,
+              collection.number(),
+              nowMillis)
+          .add("ORDER BY expiry, payload_bytes"));
+      more = !doomed.ids().isEmpty();
+      if (more) {
+        var which = "DELETE FROM sync_bsos WHERE uid = ? AND collection = ?";
+        remove(new SqlText().add(which, uid, collection.number()), doomed);
+        items += doomed.ids().size();
+        bytes += doomed.bytes();
+      }
+    }
     new CollectionRow(
             collection.name(),
             collection.number(),
             collection.modified(),
-            collection.stored().minus(gone),
-            firstExpiry.isPresent() && firstExpiry.get().isPresent()
-                ? (Long) firstExpiry.get().getAsLong()
-                : null)
+            collection.stored().minus(new Totals(items, bytes)),
+            firstExpiry(collection))
         .save(tx, uid);
+  }
+
+  /** Takes the next few rows that the statement finds. */
+  private Doomed doomed(SqlText select) {
+    select.add("LIMIT ?", Math.min(left, STATEMENT_ROWS));
+    var ids = new ArrayList<String>();
+    var bytes = new long[1];
+    tx.each(
+        select.sql(),
+        row -> {
+          if (bytes[0] < STATEMENT_BYTES) {
+            ids.add(row.text("id"));
+            bytes[0] += row.number("payload_bytes");
+          }
+        },
+        select.values());
+    return new Doomed(ids, bytes[0]);
+  }
+
+  private void remove(SqlText delete, Doomed doomed) {
+    delete.addIds(doomed.ids());
+    tx.update(delete.sql(), delete.values());
+    left -= doomed.ids().size();
+  }
+
+  private @Nullable Long firstExpiry(CollectionRow collection) {
+    var first = tx.first(
+            """
+            SELECT MIN(expiry) AS expiry
+            FROM sync_bsos
+            WHERE uid = ? AND collection = ? AND expiry IS NOT NULL""",
+            row -> row.optionalNumber("expiry"),
+            uid,
+            collection.number())
+        .orElse(OptionalLong.empty());
+    return first.isPresent() ? (Long) first.getAsLong() : null;
   }
 }

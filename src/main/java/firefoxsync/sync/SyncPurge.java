@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * Each step is one short write, so that those of people pass in between.
  */
 public final class SyncPurge {
-  private static final int STEP_ROWS = 200;
+  private static final int STEP_ROWS = 2000;
 
-  private final BsoStore store;
+  private final SqlBsoStore store;
   private final AtomicLong nextUid = new AtomicLong();
+  private final AtomicLong removed = new AtomicLong();
 
   /** Takes the store to keep tidy. */
   public SyncPurge(SqlBsoStore store) {
@@ -20,8 +21,14 @@ public final class SyncPurge {
 
   /** Takes one step; true when there may be more, false when all users have had their turn. */
   public boolean purge() {
-    var next = store.purge(nextUid.get(), STEP_ROWS);
-    nextUid.set(next.orElse(0));
-    return next.isPresent();
+    var step = store.purgeStep(nextUid.get(), STEP_ROWS);
+    nextUid.set(step.map(SqlPurge.Step::next).orElse(0L));
+    removed.addAndGet(step.map(SqlPurge.Step::rows).orElse(0));
+    return step.isPresent();
+  }
+
+  /** Returns how many rows were removed since the start. */
+  public long removed() {
+    return removed.get();
   }
 }
