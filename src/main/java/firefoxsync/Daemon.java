@@ -158,7 +158,11 @@ public final class Daemon implements AutoCloseable {
         new Housekeeping.Job(
             "commands that nobody fetched",
             Duration.ofHours(1),
-            new DeviceCommands(services.ground())::purge));
+            new DeviceCommands(services.ground())::purge),
+        new Housekeeping.Job(
+            "dead invitations", Duration.ofHours(1), services.people().invitations()::purge),
+        new Housekeeping.Job(
+            "dead reset links", Duration.ofHours(1), services.people().passwords()::purge));
   }
 
   private void announce(Config config) {
@@ -167,6 +171,11 @@ public final class Daemon implements AutoCloseable {
     if (!config.accounts().enabled() && !config.mozilla().enabled()) {
       log.warn("nobody gets a token for Sync here:"
           + " accounts.enabled and mozilla_accounts.enabled are both false");
+    }
+    if (config.accounts().enabled() && !services.accounts().hasOwner()) {
+      log.info(
+          "nobody owns this server yet: `firefox-sync invite --owner` prints the one-time link that"
+              + " claims it");
     }
     systemd.ready(status);
     systemd.watch(List.of(

@@ -2,11 +2,11 @@
 package firefoxsync;
 
 import firefoxsync.accounts.AccountRoutes;
-import firefoxsync.accounts.ProfileRoutes;
-import firefoxsync.accounts.ProfileTokens;
 import firefoxsync.accounts.SessionAuth;
-import firefoxsync.accounts.SignIns;
 import firefoxsync.accounts.devices.DeviceRoutes;
+import firefoxsync.accounts.profile.ProfileRoutes;
+import firefoxsync.accounts.profile.ProfileTokens;
+import firefoxsync.accounts.profile.StoredData;
 import firefoxsync.config.Config;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.http.RouteTable;
@@ -53,9 +53,9 @@ final class Routes {
     if (config.accounts().enabled()) {
       // First of those at the root, so that unknown paths are answered by a page.
       tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
-      tables.add(accounts());
+      tables.addAll(accounts());
       tables.add(devices(oauth));
-      tables.add(profile(verifier));
+      tables.addAll(profile(verifier));
       tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
     }
     if (!config.accounts().enabled()) {
@@ -103,12 +103,9 @@ final class Routes {
     return tables;
   }
 
-  private RouteTable accounts() {
-    var ground = services.ground();
-    var signIns = new SignIns(
-        services.accounts(), services.sessions(), config.accounts().signUp(), ground.clock());
-    var parts = new AccountRoutes.Services(services.accounts(), services.sessions(), signIns);
-    return new AccountRoutes(config.publicUrl(), parts, ground.secrets()).table();
+  private List<RouteTable> accounts() {
+    var secrets = services.ground().secrets();
+    return new AccountRoutes(config.publicUrl(), services.people(), secrets).tables();
   }
 
   private RouteTable devices(OAuthServer oauth) {
@@ -117,11 +114,13 @@ final class Routes {
         .table(session);
   }
 
-  private RouteTable profile(AccessTokenVerifier verifier) {
+  private List<RouteTable> profile(AccessTokenVerifier verifier) {
     ProfileTokens tokens = token -> verifier
         .verify(token)
         .map(found -> new ProfileTokens.Holder(found.person().accountId(), found.scopes()));
-    return ProfileRoutes.table(services.accounts(), tokens, config.publicUrl());
+    var stored = new StoredData(services.holdings(), config.sync().limits().quotaBytes());
+    var routes = new ProfileRoutes(services.people(), config.publicUrl());
+    return List.of(routes.table(tokens), routes.ownTable(stored));
   }
 
   private MasterSecret master() {

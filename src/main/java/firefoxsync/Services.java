@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync;
 
+import firefoxsync.accounts.AccountSecrets;
+import firefoxsync.accounts.AccountServices;
 import firefoxsync.accounts.Accounts;
 import firefoxsync.accounts.Ground;
 import firefoxsync.accounts.Sessions;
 import firefoxsync.config.Config;
 import firefoxsync.config.MozillaAccountsSettings;
+import firefoxsync.config.PublicUrl;
+import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.Database;
@@ -14,6 +18,7 @@ import firefoxsync.database.InstanceSecret;
 import firefoxsync.mozilla.AllowList;
 import firefoxsync.mozilla.MozillaPeople;
 import firefoxsync.oauth.OAuthGrants;
+import firefoxsync.people.Holdings;
 import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncStorage;
 import firefoxsync.token.SyncBelongings;
@@ -29,6 +34,7 @@ import java.util.OptionalLong;
 public final class Services implements AutoCloseable {
   private static final int INSTANCE_SECRET_BYTES = 32;
 
+  private final PublicUrl publicUrl;
   private final Database database;
   private final Ground ground;
   private final InstanceSecret instanceSecret;
@@ -37,11 +43,11 @@ public final class Services implements AutoCloseable {
   private final SyncBelongings stores;
   private final SyncQuotas quotas;
   private final OAuthGrants grants;
-  private final Sessions sessions;
-  private final Accounts accounts;
+  private final AccountServices people;
   private final MozillaPeople mozillaPeople;
 
   private Services(Config config, Clock clock, Database database) {
+    this.publicUrl = config.publicUrl();
     this.database = database;
     var secrets = new Secrets();
     ground = new Ground(database, secrets, clock);
@@ -51,9 +57,13 @@ public final class Services implements AutoCloseable {
     stores = new SyncBelongings(database, clock, storage::usedBytes, bsos::erase);
     quotas = new SyncQuotas(database, storesOf(storage));
     grants = new OAuthGrants(database, clock);
-    sessions = new Sessions(ground);
     var hash = new PasswordHash(PasswordHash.Cost.DEFAULT);
-    accounts = new Accounts(ground, hash, instanceSecret.bytes(), List.of(grants, quotas, stores));
+    var master = MasterSecret.of(config.masterSecrets().newestFirst());
+    people = new AccountServices(
+        ground,
+        new AccountSecrets(hash, master, instanceSecret.bytes()),
+        config.accounts(),
+        List.of(grants, quotas, stores));
     mozillaPeople = mozillaPeople(config.mozilla(), ground, stores, quotas);
   }
 
@@ -92,7 +102,30 @@ public final class Services implements AutoCloseable {
 
   /** Returns the people of this server. */
   public Accounts accounts() {
-    return accounts;
+    return people.accounts();
+  }
+
+  /** Returns how the world reaches the daemon. */
+  public PublicUrl publicUrl() {
+    return publicUrl;
+  }
+
+  /** Returns the time in milliseconds. */
+  public long now() {
+    return ground.now();
+  }
+
+  /** Returns what the server has of people's data. */
+  public Holdings holdings() {
+    return person -> {
+      var uid = stores.currentUid(person);
+      return uid.isPresent() ? storage.holdings(uid.getAsLong()) : List.of();
+    };
+  }
+
+  /** Returns everything about accounts. */
+  public AccountServices people() {
+    return people;
   }
 
   /** Returns how much single people may keep. */
@@ -134,7 +167,7 @@ public final class Services implements AutoCloseable {
   }
 
   Sessions sessions() {
-    return sessions;
+    return people.sessions();
   }
 
   @Override

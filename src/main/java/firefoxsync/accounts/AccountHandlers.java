@@ -3,11 +3,8 @@ package firefoxsync.accounts;
 
 import firefoxsync.crypto.Secrets;
 import firefoxsync.http.Request;
-import firefoxsync.http.RequestHead;
 import firefoxsync.http.Response;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** {@code /account/…}: making, opening and deleting an account, and what may be asked about it. */
@@ -17,35 +14,35 @@ final class AccountHandlers {
   private final Accounts accounts;
   private final Sessions sessions;
   private final SignIns signIns;
+  private final PasswordFields passwords;
   private final Secrets secrets;
 
-  AccountHandlers(Accounts accounts, Sessions sessions, SignIns signIns, Secrets secrets) {
-    this.accounts = accounts;
-    this.sessions = sessions;
-    this.signIns = signIns;
+  AccountHandlers(AccountServices services, Secrets secrets) {
+    this.accounts = services.accounts();
+    this.sessions = services.sessions();
+    this.signIns = services.signIns();
+    this.passwords = new PasswordFields(services.takesVersion1());
     this.secrets = secrets;
   }
 
   Response create(Request request) {
     var fields = Fields.of(request);
-    if (fields.has("authPW") && !fields.has("authPWVersion2")) {
-      // 1,000 rounds are little against a stolen database.
-      throw AccountError.INVALID_PARAMETER
-          .exception("authPW of version 1")
-          .with("validation", "send authPWVersion2, wrapKbVersion2 and clientSalt");
-    }
-    var wanted = new NewAccount(
-        fields.email(),
-        fields.clientSalt(),
-        fields.bytes("authPWVersion2"),
-        fields.bytes("wrapKbVersion2"));
-    return signedIn(signIns.signUp(wanted, visitor(request), keysWanted(request)));
+    var wanted = new NewAccount(fields.email(), passwords.read(fields));
+    var signedIn = signIns.signUp(
+        wanted,
+        fields.json().string("invitation").orElse(null),
+        Visitor.of(request.head()),
+        PasswordFields.keysWanted(request));
+    return PasswordFields.signedIn(signedIn);
   }
 
   Response login(Request request) {
     var fields = Fields.of(request);
-    return signedIn(
-        signIns.signIn(fields.email(), authPw(fields), visitor(request), keysWanted(request)));
+    return PasswordFields.signedIn(signIns.signIn(
+        fields.email(),
+        fields.authPw(),
+        Visitor.of(request.head()),
+        PasswordFields.keysWanted(request)));
   }
 
   Response credentialsStatus(Request request) {
@@ -73,32 +70,27 @@ final class AccountHandlers {
 
   Response destroy(Request request) {
     var fields = Fields.of(request);
-    signIns.delete(fields.email(), authPw(fields), visitor(request));
+    signIns.delete(
+        fields.email(),
+        fields.authPw(),
+        SessionAuth.find(request).orElse(null),
+        Visitor.of(request.head()));
     return Response.json(Map.of());
   }
 
-  Response profile(Request request) {
-    var account = account(request);
-    return Response.json(Map.of(
-        "email",
-        account.email().typed(),
-        "locale",
-        "en",
-        "authenticationMethods",
-        List.of("pwd"),
-        "authenticatorAssuranceLevel",
-        1,
-        "profileChangedAt",
-        account.createdAt(),
-        "metricsEnabled",
-        false));
+  Response changeEmail(Request request) {
+    var fields = Fields.of(request);
+    var email = fields.email();
+    signIns.changeEmail(
+        SessionAuth.session(request), email, fields.authPw(), Visitor.of(request.head()));
+    return Response.json(Map.of("email", email.typed()));
   }
 
   Response emailStatus(Request request) {
     return Response.json(Map.of(
         "email", account(request).email().typed(),
-        "verified", true,
-        "sessionVerified", true,
+        "verified", SessionAuth.session(request).isVerified(),
+        "sessionVerified", SessionAuth.session(request).isVerified(),
         "emailVerified", true,
         "hasSecondaryEmail", false));
   }
@@ -111,33 +103,5 @@ final class AccountHandlers {
     return accounts
         .find(SessionAuth.session(request).accountId())
         .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("the account is gone"));
-  }
-
-  private static Response signedIn(SignedIn signedIn) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("uid", signedIn.session().accountId());
-    members.put("sessionToken", signedIn.sessionToken().hex());
-    var keyFetch = signedIn.keyFetch();
-    if (keyFetch != null) {
-      members.put("keyFetchToken", keyFetch.hex());
-    }
-    members.put("authAt", signedIn.session().authAtSeconds());
-    members.put("verified", true);
-    members.put("metricsEnabled", false);
-    return Response.json(members);
-  }
-
-  /** Reads authPW under either name: the salt alone tells the versions apart. */
-  private static byte[] authPw(Fields fields) {
-    return fields.bytes(fields.has("authPWVersion2") ? "authPWVersion2" : "authPW");
-  }
-
-  private static boolean keysWanted(Request request) {
-    return request.head().query().first("keys").filter("true"::equals).isPresent();
-  }
-
-  private static Visitor visitor(Request request) {
-    RequestHead head = request.head();
-    return new Visitor(head.clientAddress(), head.header("User-Agent").orElse(""));
   }
 }

@@ -18,7 +18,11 @@ public final class AccountToken {
     /** Acts for a signed-in person. */
     SESSION("sessionToken", "fxs"),
     /** Fetches the wrapped keys, once. */
-    KEY_FETCH("keyFetchToken", "fxk");
+    KEY_FETCH("keyFetchToken", "fxk"),
+    /** Sets a new password after the old one was shown. */
+    PASSWORD_CHANGE("passwordChangeToken", "fxpc"),
+    /** Sets a new password by a link from the administrator. */
+    ACCOUNT_RESET("accountResetToken", "fxar");
 
     private final String label;
     private final String bearerPrefix;

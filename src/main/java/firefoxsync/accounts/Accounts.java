@@ -49,6 +49,11 @@ public final class Accounts {
     return ground.database().read(transaction -> new AccountStore(transaction).all());
   }
 
+  /** Tells whether somebody owns this server. */
+  public boolean hasOwner() {
+    return ground.database().read(transaction -> new AccountStore(transaction).hasOwner());
+  }
+
   /**
    * Makes an account from a password as typed, stretching it as a browser would.
    *
@@ -59,44 +64,64 @@ public final class Accounts {
     var onePw = OnePw.v2(password, salt);
     var kB = ground.secrets().bytes(KEY_BYTES);
     var wrapKb = KeyBundle.xor(kB, onePw.unwrapBKey());
-    return add(new NewAccount(email, salt, onePw.authPw(), wrapKb)).account();
+    var wanted = new NewAccount(email, NewPassword.of(salt, onePw.authPw(), wrapKb));
+    return add(wanted, Admission.OF_ANYBODY).account();
   }
 
   /**
    * Makes an account from what a browser sent.
    *
-   * @throws AccountException when the address has an account
+   * @throws AccountException when the address has an account, or the person is not admitted
    */
-  UnlockedAccount add(NewAccount wanted) {
+  UnlockedAccount add(NewAccount wanted, Admission admission) {
     refuseExisting(findByEmail(wanted.email()));
-    var verifier = Verifier.make(wanted.authPw(), wanted.wrapKb(), passwordHash, ground.secrets());
-    var keys = new LockedKeys(verifier, ground.secrets().bytes(KEY_BYTES));
-    long now = ground.now();
-    var account = new Account(
-        ground.secrets().hex(ID_BYTES), wanted.email(), wanted.salt().text(), now, now, now);
-    ground.database().write(transaction -> {
+    var id = ground.secrets().hex(ID_BYTES);
+    var keys = lock(wanted.password(), ground.secrets().bytes(KEY_BYTES));
+    var times = Account.Times.ofNew(ground.now());
+    var account = ground.database().write(transaction -> {
       var store = new AccountStore(transaction);
       refuseExisting(store.findByEmail(wanted.email()));
-      store.insert(account, keys);
-      return true;
+      boolean isOwner = admission.admit(transaction, id);
+      var salt = wanted.password().salt().text();
+      var made = new Account(id, wanted.email(), salt, times, isOwner, null);
+      if (!store.insert(made, keys)) {
+        throw AccountError.ACCOUNT_EXISTS.exception("somebody was faster with the address");
+      }
+      return made;
     });
-    return new UnlockedAccount(account, keys.kA(), wanted.wrapKb());
+    return new UnlockedAccount(account, keys.kA(), wanted.password().proof().wrapKb());
   }
 
-  /** Returns the account when authPW is right. Takes as long when it is wrong or nobody's. */
-  Optional<UnlockedAccount> unlock(EmailAddress email, byte[] authPw) {
+  /** Locks keys behind a new password; slow, and not for a transaction. */
+  LockedKeys lock(NewPassword password, byte[] kA) {
+    return LockedKeys.lock(password, kA, passwordHash, ground.secrets());
+  }
+
+  /**
+   * Returns the account when authPW is right. Takes as long when it is wrong or nobody's.
+   *
+   * @param triesVersion1 whether authPW may be what a command-line client makes of the password
+   */
+  Optional<UnlockedAccount> unlock(EmailAddress email, byte[] authPw, boolean triesVersion1) {
     var account = findByEmail(email);
-    var keys =
-        account.flatMap(found -> ground.database().read(transaction -> new AccountStore(transaction)
-            .lockedKeys(found.id())));
-    if (account.isEmpty() || keys.isEmpty()) {
-      Verifier.ofNobody(passwordHash.cost()).open(authPw, passwordHash);
-      return Optional.empty();
+    var keys = account.flatMap(this::lockedKeys);
+    var opened = open(keys.map(LockedKeys::verifier), authPw);
+    if (opened.isEmpty() && triesVersion1) {
+      opened = open(keys.flatMap(LockedKeys::ofVersion1), authPw);
     }
-    return keys.get()
-        .verifier()
-        .open(authPw, passwordHash)
-        .map(wrapKb -> new UnlockedAccount(account.get(), keys.get().kA(), wrapKb));
+    return opened.map(
+        wrapKb -> new UnlockedAccount(account.orElseThrow(), keys.orElseThrow().kA(), wrapKb));
+  }
+
+  private Optional<LockedKeys> lockedKeys(Account account) {
+    return ground.database().read(transaction -> new AccountStore(transaction)
+        .lockedKeys(account.id()));
+  }
+
+  private Optional<byte[]> open(Optional<Verifier> verifier, byte[] authPw) {
+    return verifier
+        .orElseGet(() -> Verifier.ofNobody(passwordHash.cost()))
+        .open(authPw, passwordHash);
   }
 
   /** Returns what a browser must stretch the password with; for a stranger one that looks true. */
@@ -122,6 +147,58 @@ public final class Accounts {
       new AccountStore(transaction).delete(accountId);
       return true;
     });
+  }
+
+  /**
+   * Shuts an account, or opens it again: while it is shut, none of its sessions and tokens holds.
+   *
+   * @throws AccountException when the account is gone
+   */
+  public void disable(String accountId, boolean isDisabled) {
+    var at = isDisabled ? (Long) ground.now() : null;
+    ground.database().write(transaction -> {
+      var store = new AccountStore(transaction);
+      requireLocked(store, accountId);
+      store.disable(accountId, at);
+      return true;
+    });
+  }
+
+  /** Makes an account's person an owner of this server. */
+  public void makeOwner(String accountId) {
+    ground.database().write(transaction -> {
+      new AccountStore(transaction).makeOwner(accountId);
+      return true;
+    });
+  }
+
+  /**
+   * Gives an account another address.
+   *
+   * @throws AccountException when another account has it
+   */
+  void changeEmail(String accountId, EmailAddress email) {
+    ground.database().write(transaction -> {
+      var store = new AccountStore(transaction);
+      requireLocked(store, accountId);
+      refuseExisting(store.findByEmail(email).filter(other -> !other.id().equals(accountId)));
+      store.updateEmail(accountId, email);
+      return true;
+    });
+  }
+
+  /** Gives an account another name to show; none when it is empty. */
+  public void changeDisplayName(String accountId, String name) {
+    ground.database().write(transaction -> {
+      new AccountStore(transaction).updateDisplayName(accountId, name.isEmpty() ? null : name);
+      return true;
+    });
+  }
+
+  static Account requireLocked(AccountStore store, String accountId) {
+    return store
+        .lock(accountId)
+        .orElseThrow(() -> AccountError.UNKNOWN_ACCOUNT.exception("the account is gone"));
   }
 
   private static void refuseExisting(Optional<Account> account) {

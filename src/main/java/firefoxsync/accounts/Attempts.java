@@ -10,11 +10,11 @@ import java.util.Map;
  * Counts tries, so that nobody can guess for long. Held in memory and bounded: the keys that were
  * not seen for longest are forgotten. Safe for concurrent use.
  */
-final class Attempts {
+public final class Attempts {
   private static final int KEYS_MAX = 10_000;
 
   /** How many tries a key has in a window of time. */
-  record Limit(int tries, Duration window) {}
+  public record Limit(int tries, Duration window) {}
 
   private record Count(long windowStart, int tries) {}
 
@@ -29,7 +29,8 @@ final class Attempts {
     }
   };
 
-  Attempts(Limit limit, Clock clock) {
+  /** Takes how many tries each key has. */
+  public Attempts(Limit limit, Clock clock) {
     this.limit = limit;
     this.clock = clock;
   }
@@ -39,7 +40,7 @@ final class Attempts {
    *
    * @throws AccountException when the key has none left
    */
-  synchronized void take(String key) {
+  public synchronized void take(String key) {
     long now = clock.millis();
     var count = counts.get(key);
     if (count == null || now - count.windowStart() >= limit.window().toMillis()) {
@@ -55,7 +56,7 @@ final class Attempts {
   }
 
   /** Gives one try back: it was no guess. */
-  synchronized void giveBack(String key) {
+  public synchronized void giveBack(String key) {
     counts.computeIfPresent(
         key, (k, count) -> new Count(count.windowStart(), Math.max(0, count.tries() - 1)));
   }

@@ -52,6 +52,11 @@ public final class Fields {
     }
   }
 
+  /** Returns authPW under either of its names: the salt alone tells the versions apart. */
+  public byte[] authPw() {
+    return bytes(has("authPWVersion2") ? "authPWVersion2" : "authPW");
+  }
+
   /** Returns a member of 64 hexadecimal digits as bytes. */
   public byte[] bytes(String name) {
     var text = body.requireString(name);

@@ -8,9 +8,15 @@ package firefoxsync.accounts;
  * @param createdAt milliseconds; also when the password was last asked for
  * @param lastAccessAt milliseconds, up to a quarter of an hour late
  * @param userAgent what the browser called itself when it signed in
+ * @param isVerified false until the second step of its sign-in was taken
  */
 public record Session(
-    String id, String accountId, long createdAt, long lastAccessAt, String userAgent) {
+    String id,
+    String accountId,
+    long createdAt,
+    long lastAccessAt,
+    String userAgent,
+    boolean isVerified) {
   /** Returns when the password was last asked for, in seconds, as the wire has it. */
   public long authAtSeconds() {
     return createdAt / 1000;

@@ -22,23 +22,34 @@ public final class SessionAuth implements Filter {
   private final Sessions sessions;
   private final PublicUrl publicUrl;
   private final HawkRemarks remarks;
-  private final boolean isRequired;
+  private final Demand demand;
 
-  private SessionAuth(Sessions sessions, PublicUrl publicUrl, boolean isRequired) {
+  private enum Demand {
+    VERIFIED,
+    WAITING_TOO,
+    NONE
+  }
+
+  private SessionAuth(Sessions sessions, PublicUrl publicUrl, Demand demand) {
     this.sessions = sessions;
     this.publicUrl = publicUrl;
     this.remarks = new HawkRemarks(publicUrl);
-    this.isRequired = isRequired;
+    this.demand = demand;
   }
 
   /** Returns the filter for routes that need a session. */
   public static SessionAuth required(Sessions sessions, PublicUrl publicUrl) {
-    return new SessionAuth(sessions, publicUrl, true);
+    return new SessionAuth(sessions, publicUrl, Demand.VERIFIED);
+  }
+
+  /** Returns the filter for routes where the second step of the sign-in may still be due. */
+  public static SessionAuth waitingToo(Sessions sessions, PublicUrl publicUrl) {
+    return new SessionAuth(sessions, publicUrl, Demand.WAITING_TOO);
   }
 
   /** Returns the filter for routes that do without; but a session that is shown must be good. */
   public static SessionAuth optional(Sessions sessions, PublicUrl publicUrl) {
-    return new SessionAuth(sessions, publicUrl, false);
+    return new SessionAuth(sessions, publicUrl, Demand.NONE);
   }
 
   /** Returns the session behind a {@link #required} filter. */
@@ -57,7 +68,7 @@ public final class SessionAuth implements Filter {
     var proof = TokenProof.read(head, AccountToken.Kind.SESSION);
     if (proof.isPresent()) {
       admit(head, proof.get());
-    } else if (isRequired) {
+    } else if (demand != Demand.NONE) {
       throw AccountError.INVALID_TOKEN.exception("no Authorization header");
     }
   }
@@ -67,6 +78,9 @@ public final class SessionAuth implements Filter {
         .findWithKey(proof.storedId())
         .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("no such session"));
     verify(proof, found, head);
+    if (!found.session().isVerified() && demand != Demand.WAITING_TOO) {
+      throw AccountError.SESSION_UNVERIFIED.exception("the second step is due");
+    }
     sessions.touch(found.session());
     head.attach(TokenProof.class, proof);
     head.attach(Session.class, found.session());

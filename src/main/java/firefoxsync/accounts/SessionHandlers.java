@@ -14,9 +14,15 @@ final class SessionHandlers {
   }
 
   Response status(Request request) {
-    var details = Map.of("accountEmailVerified", true, "sessionVerified", true);
+    var session = SessionAuth.session(request);
+    var details = Map.of("accountEmailVerified", true, "sessionVerified", session.isVerified());
     return Response.json(Map.of(
-        "state", "verified", "uid", SessionAuth.session(request).accountId(), "details", details));
+        "state",
+        session.isVerified() ? "verified" : "unverified",
+        "uid",
+        session.accountId(),
+        "details",
+        details));
   }
 
   Response destroy(Request request) {

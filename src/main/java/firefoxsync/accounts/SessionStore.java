@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Sessions and key-fetch tokens, in one transaction. */
 final class SessionStore {
   private static final String COLUMNS =
-      "session_id, account_id, created_at, last_access_at, user_agent";
+      "session_id, account_id, created_at, last_access_at, user_agent, is_verified";
 
   private final Transaction transaction;
 
@@ -26,10 +26,11 @@ final class SessionStore {
         sessionId);
   }
 
-  /** Returns a session with the key that its requests are signed with. */
+  /** Returns a session of a person who may come in, with the key that its requests are signed with. */
   Optional<SessionKey> findWithKey(String sessionId) {
     return transaction.first(
-        "SELECT hawk_key, " + COLUMNS + " FROM session WHERE session_id = ?",
+        "SELECT hawk_key, " + COLUMNS + " FROM session WHERE session_id = ?"
+            + " AND account_id IN (SELECT account_id FROM account WHERE disabled_at IS NULL)",
         row -> new SessionKey(session(row), new HawkCredentials(sessionId, row.bytes("hawk_key"))),
         sessionId);
   }
@@ -46,14 +47,20 @@ final class SessionStore {
     transaction.update(
         """
         INSERT INTO session
-          (session_id, account_id, hawk_key, created_at, last_access_at, user_agent)
-        VALUES (?, ?, ?, ?, ?, ?)""",
+          (session_id, account_id, hawk_key, created_at, last_access_at, user_agent, is_verified)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
         session.id(),
         session.accountId(),
         hawkKey,
         session.createdAt(),
         session.lastAccessAt(),
-        session.userAgent());
+        session.userAgent(),
+        session.isVerified() ? 1L : 0L);
+  }
+
+  /** Remembers that the second step was taken. */
+  void verify(String sessionId) {
+    transaction.update("UPDATE session SET is_verified = 1 WHERE session_id = ?", sessionId);
   }
 
   void touch(String sessionId, long now) {
@@ -87,22 +94,30 @@ final class SessionStore {
         .forEach(this::delete);
   }
 
-  /** Removes everything of an account that lets somebody in. */
+  /** Removes everything of an account that lets somebody in, devices included. */
   void deleteOfAccount(String accountId) {
     new DeviceStore(transaction).deleteOfAccount(accountId);
-    transaction.update("DELETE FROM session WHERE account_id = ?", accountId);
-    transaction.update("DELETE FROM key_fetch WHERE account_id = ?", accountId);
+    deleteTokensOfAccount(accountId);
   }
 
-  void insertKeyFetch(AccountToken token, UnlockedAccount unlocked, long now) {
+  /** Removes every token of an account that lets somebody in. */
+  void deleteTokensOfAccount(String accountId) {
+    for (var table : List.of("session", "key_fetch", "password_token")) {
+      transaction.update("DELETE FROM " + table + " WHERE account_id = ?", accountId);
+    }
+  }
+
+  /** Keeps a token that fetches the keys once the session is verified. */
+  void insertKeyFetch(AccountToken token, UnlockedAccount unlocked, Session session, long now) {
     transaction.update(
         """
-        INSERT INTO key_fetch (token_id, account_id, hawk_key, bundle, created_at)
-        VALUES (?, ?, ?, ?, ?)""",
+        INSERT INTO key_fetch (token_id, account_id, hawk_key, bundle, session_id, created_at)
+        VALUES (?, ?, ?, ?, ?, ?)""",
         token.storedId(),
         unlocked.account().id(),
         token.hawkKey(),
         unlocked.bundle(token),
+        session.id(),
         now);
   }
 
@@ -125,6 +140,19 @@ final class SessionStore {
     return bundle;
   }
 
+  /** Tells whether a token waits for the second step of its session. */
+  boolean awaitsSecondStep(String tokenId) {
+    return transaction
+        .first(
+            """
+            SELECT s.is_verified AS is_verified
+            FROM key_fetch k JOIN session s ON s.session_id = k.session_id
+            WHERE k.token_id = ?""",
+            row -> row.number("is_verified") == 0,
+            tokenId)
+        .orElse(false);
+  }
+
   void deleteKeyFetchBefore(String accountId, long createdBefore) {
     transaction.update(
         "DELETE FROM key_fetch WHERE account_id = ? AND created_at < ?", accountId, createdBefore);
@@ -136,6 +164,7 @@ final class SessionStore {
         row.text("account_id"),
         row.number("created_at"),
         row.number("last_access_at"),
-        row.text("user_agent"));
+        row.text("user_agent"),
+        row.number("is_verified") == 1);
   }
 }

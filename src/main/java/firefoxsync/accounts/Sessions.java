@@ -2,7 +2,6 @@
 package firefoxsync.accounts;
 
 import firefoxsync.database.DatabaseException;
-import firefoxsync.database.Transaction;
 import firefoxsync.hawk.HawkCredentials;
 import java.time.Duration;
 import java.util.List;
@@ -33,25 +32,30 @@ public final class Sessions {
    * @throws AccountException when the account is gone
    */
   public AccountToken open(String accountId, String userAgent) {
-    var token = AccountToken.fresh(AccountToken.Kind.SESSION, ground.secrets());
-    ground.database().write(transaction -> insert(transaction, token, accountId, userAgent));
-    return token;
+    var fresh = NewSession.fresh(ground.secrets(), userAgent, false, true);
+    ground.database().write(transaction -> fresh.open(transaction, accountId, ground.now()));
+    return fresh.token();
   }
 
   /** Opens a session after a password was shown, with a token for the keys when they are wanted. */
-  SignedIn open(UnlockedAccount unlocked, String userAgent, boolean keysWanted) {
-    var token = AccountToken.fresh(AccountToken.Kind.SESSION, ground.secrets());
-    var keyFetch =
-        keysWanted ? AccountToken.fresh(AccountToken.Kind.KEY_FETCH, ground.secrets()) : null;
+  SignedIn open(UnlockedAccount unlocked, String userAgent, Opening opening) {
+    var fresh =
+        NewSession.fresh(ground.secrets(), userAgent, opening.keysWanted(), opening.isVerified());
     return ground.database().write(transaction -> {
-      var accountId = unlocked.account().id();
-      var session = insert(transaction, token, accountId, userAgent);
-      if (keyFetch != null) {
-        var store = new SessionStore(transaction);
-        store.deleteKeyFetchBefore(accountId, keyFetchNotBefore());
-        store.insertKeyFetch(keyFetch, unlocked, ground.now());
-      }
-      return new SignedIn(session, token, keyFetch);
+      new SessionStore(transaction)
+          .deleteKeyFetchBefore(unlocked.account().id(), keyFetchNotBefore());
+      return fresh.open(transaction, unlocked, ground.now());
+    });
+  }
+
+  /** How a session begins: whether the keys will be fetched, and whether no second step is due. */
+  record Opening(boolean keysWanted, boolean isVerified) {}
+
+  /** Remembers that the second step of a session's sign-in was taken. */
+  public void verify(Session session) {
+    ground.database().write(transaction -> {
+      new SessionStore(transaction).verify(session.id());
+      return true;
     });
   }
 
@@ -113,25 +117,21 @@ public final class Sessions {
         .keyFetchCredentials(tokenId, keyFetchNotBefore()));
   }
 
-  /** Spends a key-fetch token. */
+  /**
+   * Spends a key-fetch token.
+   *
+   * @throws AccountException when it was spent before, or its session waits for the second step
+   */
   byte[] takeBundle(String tokenId) {
+    boolean awaits = ground.database().read(transaction -> new SessionStore(transaction)
+        .awaitsSecondStep(tokenId));
+    if (awaits) {
+      throw AccountError.SESSION_UNVERIFIED.exception("the second step is due");
+    }
     return ground
         .database()
         .write(transaction -> new SessionStore(transaction).takeBundle(tokenId))
         .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("key-fetch token was used before"));
-  }
-
-  private Session insert(
-      Transaction transaction, AccountToken token, String accountId, String userAgent) {
-    if (new AccountStore(transaction).find(accountId).isEmpty()) {
-      throw AccountError.UNKNOWN_ACCOUNT.exception("the account is gone");
-    }
-    long now = ground.now();
-    var session = new Session(token.storedId(), accountId, now, now, userAgent);
-    var store = new SessionStore(transaction);
-    store.deleteBeyond(PER_ACCOUNT_MAX - 1, accountId);
-    store.insert(session, token.hawkKey());
-    return session;
   }
 
   private long keyFetchNotBefore() {

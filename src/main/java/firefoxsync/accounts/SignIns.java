@@ -1,130 +1,102 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.invitations.Invitations;
+import firefoxsync.accounts.secondstep.SecondSteps;
 import firefoxsync.config.SignUp;
-import firefoxsync.crypto.PasswordHash;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What a visitor may do with an address and a password: sign up, sign in, delete the account. Tries
- * are counted, refusals are logged in one form.
- */
+/** What a visitor may do with an address and a password: sign up, sign in, delete the account. */
 public final class SignIns {
   private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
-  private static final Duration WINDOW = Duration.ofMinutes(15);
-
-  /** Wrong passwords of one account from one address. */
-  private static final Attempts.Limit ACCOUNT_LIMIT = new Attempts.Limit(10, WINDOW);
-
-  /** Wrong passwords and new accounts from one address: a school behind one address still fits. */
-  private static final Attempts.Limit ADDRESS_LIMIT = new Attempts.Limit(100, WINDOW);
-
-  private static final long BUSY_RETRY_SECONDS = 5;
 
   private final Accounts accounts;
   private final Sessions sessions;
-  private final SignUp signUp;
-  private final Attempts ofAccount;
-  private final Attempts ofAddress;
+  private final PasswordGate gate;
+  private final Rules rules;
 
-  /** Takes what it needs; {@code signUp} says who may make an account. */
-  public SignIns(Accounts accounts, Sessions sessions, SignUp signUp, Clock clock) {
+  /** Who may make an account, and who must take a second step. */
+  record Rules(SignUp signUp, Invitations invitations, SecondSteps secondSteps, TryLimits limits) {}
+
+  SignIns(Accounts accounts, Sessions sessions, PasswordGate gate, Rules rules) {
     this.accounts = accounts;
     this.sessions = sessions;
-    this.signUp = signUp;
-    this.ofAccount = new Attempts(ACCOUNT_LIMIT, clock);
-    this.ofAddress = new Attempts(ADDRESS_LIMIT, clock);
+    this.gate = gate;
+    this.rules = rules;
   }
 
-  /** Makes an account and signs in, when visitors may. */
-  SignedIn signUp(NewAccount wanted, Visitor visitor, boolean keysWanted) {
-    if (signUp != SignUp.OPEN) {
-      LOG.warn(
-          "refused sign-up from {}: sign_up is {}; `firefox-sync user add EMAIL` lets a person in",
-          visitor.address(),
-          signUp.name().toLowerCase(Locale.ROOT));
-      throw AccountError.SIGN_UP_CLOSED.exception("sign_up is not open");
+  /** Makes an account and signs in: with an invitation, or without where visitors may. */
+  SignedIn signUp(
+      NewAccount wanted, @Nullable String invitation, Visitor visitor, boolean keysWanted) {
+    var admission = admission(invitation, visitor);
+    rules.limits().takeForSignUp(visitor);
+    var unlocked = PasswordGate.unlessBusy(() -> accounts.add(wanted, admission));
+    LOG.info(
+        "new account {}{}",
+        unlocked.account().id(),
+        unlocked.account().isOwner() ? ", who owns this server" : "");
+    return sessions.open(unlocked, visitor.userAgent(), new Sessions.Opening(keysWanted, true));
+  }
+
+  private Admission admission(@Nullable String invitation, Visitor visitor) {
+    if (invitation != null) {
+      try {
+        return rules.invitations().admission(invitation, rules.signUp());
+      } catch (AccountException e) {
+        Refusals.signUp(visitor, "the invitation was used, revoked, or has expired");
+        throw e;
+      }
     }
-    ofAddress.take(visitor.network());
-    var unlocked = unlessBusy(() -> accounts.add(wanted));
-    LOG.info("new account {}", unlocked.account().id());
-    return sessions.open(unlocked, visitor.userAgent(), keysWanted);
+    if (rules.signUp() == SignUp.OPEN) {
+      return Admission.OF_ANYBODY;
+    }
+    Refusals.signUp(
+        visitor,
+        "sign_up is %s; %s lets a person in"
+            .formatted(
+                rules.signUp().name().toLowerCase(Locale.ROOT),
+                rules.signUp() == SignUp.INVITE
+                    ? "`firefox-sync invite`"
+                    : "`firefox-sync user add EMAIL`"));
+    throw AccountError.SIGN_UP_CLOSED.exception("sign_up is not open");
   }
 
-  /** Signs in with authPW. */
+  /** Signs in with authPW; the session is not verified while a second step is due. */
   SignedIn signIn(EmailAddress email, byte[] authPw, Visitor visitor, boolean keysWanted) {
-    var unlocked = unlock(email, authPw, visitor);
-    return sessions.open(unlocked, visitor.userAgent(), keysWanted);
+    var unlocked = gate.unlock(email, authPw, visitor);
+    boolean isVerified = !rules.secondSteps().isOn(unlocked.account().id());
+    return sessions.open(
+        unlocked, visitor.userAgent(), new Sessions.Opening(keysWanted, isVerified));
   }
 
-  /** Deletes the account whose authPW is shown, with everything kept for its person. */
-  void delete(EmailAddress email, byte[] authPw, Visitor visitor) {
-    var accountId = unlock(email, authPw, visitor).account().id();
+  /**
+   * Deletes the account whose authPW is shown, with everything kept for its person.
+   *
+   * @param session a verified one, without which an account with a second step is not deleted
+   */
+  void delete(EmailAddress email, byte[] authPw, @Nullable Session session, Visitor visitor) {
+    var accountId = gate.unlock(email, authPw, visitor).account().id();
+    boolean isHers = session != null && session.accountId().equals(accountId);
+    if (!isHers && rules.secondSteps().isOn(accountId)) {
+      throw AccountError.SESSION_UNVERIFIED.exception("deletion needs the second step");
+    }
     accounts.remove(accountId);
     LOG.info("account {} was deleted by its owner", accountId);
+  }
+
+  /** Gives the account of a session another address, after the password was shown again. */
+  void changeEmail(Session session, EmailAddress email, byte[] authPw, Visitor visitor) {
+    gate.confirm(session, authPw, visitor);
+    accounts.changeEmail(session.accountId(), email);
+    LOG.info("account {} has another address", session.accountId());
   }
 
   /** Tells whether an address has an account, as far as a visitor may know it. */
   boolean mayExist(EmailAddress email) {
     // Where visitors cannot make accounts, they cannot find out who has one either.
-    return signUp != SignUp.OPEN || accounts.findByEmail(email).isPresent();
-  }
-
-  private UnlockedAccount unlock(EmailAddress email, byte[] authPw, Visitor visitor) {
-    var both = visitor.network() + " " + email.key();
-    take(ofAddress, visitor.network(), visitor);
-    take(ofAccount, both, visitor);
-    var unlocked = unlessBusy(() -> accounts.unlock(email, authPw));
-    if (unlocked.isEmpty()) {
-      throw refuse(email, visitor);
-    }
-    ofAddress.giveBack(visitor.network());
-    ofAccount.giveBack(both);
-    return unlocked.get();
-  }
-
-  private AccountException refuse(EmailAddress email, Visitor visitor) {
-    var account = accounts.findByEmail(email);
-    var reason = account.isPresent()
-        ? "wrong password"
-        : "unknown account; `firefox-sync user add EMAIL` makes one";
-    logRefusal(visitor, account, reason);
-    return account.isPresent() || signUp != SignUp.OPEN
-        ? AccountError.INCORRECT_PASSWORD.exception(reason)
-        : AccountError.UNKNOWN_ACCOUNT.exception(reason);
-  }
-
-  private void take(Attempts attempts, String key, Visitor visitor) {
-    try {
-      attempts.take(key);
-    } catch (AccountException e) {
-      logRefusal(visitor, Optional.empty(), "too many tries");
-      throw e;
-    }
-  }
-
-  /** Writes the one line that fail2ban reads. */
-  private static void logRefusal(Visitor visitor, Optional<Account> account, String reason) {
-    LOG.warn(
-        "refused sign-in from {} account {}: {}",
-        visitor.address(),
-        account.map(Account::id).orElse("-"),
-        reason);
-  }
-
-  private static <T> T unlessBusy(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (PasswordHash.BusyException e) {
-      throw AccountError.TOO_MANY_REQUESTS
-          .exception(String.valueOf(e.getMessage()))
-          .with("retryAfter", BUSY_RETRY_SECONDS);
-    }
+    return rules.signUp() != SignUp.OPEN || accounts.findByEmail(email).isPresent();
   }
 }

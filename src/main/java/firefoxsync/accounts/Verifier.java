@@ -27,14 +27,14 @@ final class Verifier {
   }
 
   /** Makes the verifier of a new password. */
-  static Verifier make(byte[] authPw, byte[] wrapKb, PasswordHash passwordHash, Secrets secrets) {
+  static Verifier make(NewPassword.Proof proof, PasswordHash passwordHash, Secrets secrets) {
     var salt = secrets.bytes(BYTES);
-    var stretched = passwordHash.of(authPw, salt, passwordHash.cost());
+    var stretched = passwordHash.of(proof.authPw(), salt, passwordHash.cost());
     return new Verifier(
         passwordHash.cost(),
         salt,
         derive(stretched, "verifyHash"),
-        KeyBundle.xor(wrapKb, derive(stretched, "wrapwrapKey")));
+        KeyBundle.xor(proof.wrapKb(), derive(stretched, "wrapwrapKey")));
   }
 
   /** Returns a verifier that no authPW fits, to take as long over a stranger as over a person. */

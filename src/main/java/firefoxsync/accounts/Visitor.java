@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.http.RequestHead;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -12,14 +13,20 @@ import java.util.HexFormat;
  * @param address the client's address in full
  * @param userAgent what her browser calls itself; cut to a sane length
  */
-record Visitor(String address, String userAgent) {
+public record Visitor(String address, String userAgent) {
   private static final int USER_AGENT_CHARACTERS_MAX = 255;
   private static final int NETWORK_BYTES = 8;
 
-  Visitor {
+  /** Cuts what is too long. */
+  public Visitor {
     if (userAgent.length() > USER_AGENT_CHARACTERS_MAX) {
       userAgent = userAgent.substring(0, USER_AGENT_CHARACTERS_MAX);
     }
+  }
+
+  /** Returns who sends a request. */
+  public static Visitor of(RequestHead head) {
+    return new Visitor(head.clientAddress(), head.header("User-Agent").orElse(""));
   }
 
   /** Returns what tries are counted by: the address, of IPv6 the /64 that one customer has. */

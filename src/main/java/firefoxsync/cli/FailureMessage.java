@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import firefoxsync.accounts.AccountException;
 import firefoxsync.config.ConfigException;
 import firefoxsync.database.DatabaseException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
       throws Exception {
     if (failure instanceof ConfigException
         || failure instanceof DatabaseException
+        || failure instanceof AccountException
         || failure instanceof UncheckedIOException
         || failure instanceof CommandFailedException) {
       command.getErr().println("firefox-sync: " + failure.getMessage());

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       UserCommand.class,
+      InviteCommand.class,
       VersionCommand.class,
       UnpackNativesCommand.class
     })

@@ -24,12 +24,20 @@ final class UserAddCommand implements Runnable {
       description = "Where the password stands, in the first line; - asks for it.")
   private Path passwordFile = Path.of("-");
 
+  @Option(
+      names = "--owner",
+      description = "The account owns this server: it may invite others from its settings.")
+  private boolean isOwner;
+
   @Override
   public void run() {
     var address = user.address(email);
     var password = Password.read(passwordFile);
     try (var services = user.services()) {
       var account = services.accounts().add(address, password);
+      if (isOwner) {
+        services.accounts().makeOwner(account.id());
+      }
       user.print("Added %s, account %s".formatted(account.email().typed(), account.id()));
     } catch (AccountException e) {
       throw new CommandFailedException(email + " has an account already");

@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
       UserRemoveCommand.class,
       UserAllowCommand.class,
       UserAllowNextCommand.class,
-      UserDisallowCommand.class
+      UserDisallowCommand.class,
+      UserShowCommand.class,
+      UserDisableCommand.class,
+      UserEnableCommand.class,
+      UserResetLinkCommand.class
     })
 final class UserCommand implements Runnable {
   @ParentCommand

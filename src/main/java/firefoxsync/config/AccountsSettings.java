@@ -6,5 +6,6 @@ package firefoxsync.config;
  *
  * @param enabled whether there are any
  * @param signUp who may make one
+ * @param v1Verifiers whether command-line clients may sign in that know the old stretching alone
  */
-public record AccountsSettings(boolean enabled, SignUp signUp) {}
+public record AccountsSettings(boolean enabled, SignUp signUp, boolean v1Verifiers) {}

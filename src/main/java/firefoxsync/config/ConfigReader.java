@@ -36,8 +36,7 @@ public final class ConfigReader {
       "database.url", "sqlite:/var/lib/firefox-sync/firefox-sync.db", DatabaseSettings::parse);
   static final Key<Boolean> ACCOUNTS_ENABLED = Key.flag("accounts.enabled", true);
   static final Key<SignUp> SIGN_UP = Key.choice("accounts.sign_up", SignUp.INVITE, SignUp.class);
-  static final Key<Boolean> V1_VERIFIERS =
-      Key.flag("accounts.v1_verifiers", false, ConfigReader::notYet);
+  static final Key<Boolean> V1_VERIFIERS = Key.flag("accounts.v1_verifiers", false);
   static final Key<Boolean> MOZILLA_ENABLED = Key.flag("mozilla_accounts.enabled", false);
   static final Key<List<String>> MOZILLA_ALLOW =
       Key.list("mozilla_accounts.allow", List.of(), ConfigReader::accountId);
@@ -130,13 +129,13 @@ public final class ConfigReader {
     values.refuseUnknown(
         Stream.concat(KEYS.stream().filter(key -> !key.isInNamedTable()), collections.keys())
             .toList());
-    values.of(V1_VERIFIERS);
     var publicUrl = values.required(PUBLIC_URL);
     var listen = values.of(LISTEN);
     var trustedProxies = values.of(TRUSTED_PROXIES);
     var secrets = masterSecrets(values, environment);
     var database = values.of(DATABASE_URL);
-    var accounts = new AccountsSettings(values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP));
+    var accounts = new AccountsSettings(
+        values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP), values.of(V1_VERIFIERS));
     var sync = new SyncSettings(
         collections.over(limits(values)), Duration.ofSeconds(values.of(TOKEN_DURATION)));
     var mozilla = mozilla(values);
@@ -213,12 +212,5 @@ public final class ConfigReader {
         values.of(MAX_TOTAL_RECORDS),
         values.of(MAX_TOTAL_BYTES),
         values.of(QUOTA_BYTES));
-  }
-
-  private static boolean notYet(boolean value) {
-    if (value) {
-      throw new IllegalArgumentException("cannot be true: this version does not offer it yet");
-    }
-    return false;
   }
 }

@@ -14,7 +14,11 @@ public final class MasterSecret {
   /** What a key is derived for. */
   public enum Use {
     /** Signs storage tokens; the label is the one of Mozilla's token library. */
-    TOKEN_SIGNING("services.mozilla.com/tokenlib/v1/signing");
+    TOKEN_SIGNING("services.mozilla.com/tokenlib/v1/signing"),
+    /** Names a secret in front of what it sealed. */
+    KEY_ID("firefox-sync/v1/key-id"),
+    /** Seals the seeds of second steps. */
+    SECOND_STEP("firefox-sync/v1/second-step");
 
     private final String label;
 

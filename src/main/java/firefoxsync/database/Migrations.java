@@ -34,7 +34,8 @@ final class Migrations {
         new Migration(6, "mozilla"), //
         new Migration(7, "quota"), //
         new Migration(8, "device_commands"), //
-        new Migration(9, "housekeeping") //
+        new Migration(9, "housekeeping"), //
+        new Migration(10, "account_life") //
         ));
   }
 

@@ -104,7 +104,8 @@ public final class OAuthServer {
       throw OAuthError.INVALID_PKCE.exception("the verifier is not the challenge's");
     }
     if (!isOfAccount(code.grant().authority())) {
-      throw OAuthError.UNKNOWN_CODE.exception("the account is gone or its password changed");
+      throw OAuthError.UNKNOWN_CODE.exception(
+          "the account is gone or disabled, or its password changed");
     }
   }
 
@@ -205,6 +206,7 @@ public final class OAuthServer {
     return accounts
         .find(authority.accountId())
         .filter(account -> account.generation() <= authority.generation())
+        .filter(account -> !account.isDisabled())
         .isPresent();
   }
 

@@ -2,6 +2,7 @@
 package firefoxsync.sync;
 
 import firefoxsync.config.SyncLimits;
+import firefoxsync.people.Holdings.Holding;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -66,6 +67,17 @@ public final class SyncStorage {
   /** Sets the quota of the uid alone, 0 for none at all; empty makes everybody's hold again. */
   public void limit(long uid, OptionalLong quotaBytes) {
     store.limit(uid, quotaBytes);
+  }
+
+  /** Returns what a user has in each collection. */
+  public List<Holding> holdings(long uid) {
+    return store.read(uid, data -> {
+      var counts = data.counts();
+      return data.usage().entrySet().stream()
+          .map(used -> new Holding(
+              used.getKey().value(), counts.getOrDefault(used.getKey(), 0L), used.getValue()))
+          .toList();
+    });
   }
 
   /** Reads something about the whole store. */

@@ -7,6 +7,7 @@ import firefoxsync.people.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
@@ -75,6 +76,11 @@ public final class SyncBelongings implements Belongings {
         database.read(transaction -> new SyncUserStore(transaction).purgeable(before, PURGE_STEP));
     uids.forEach(this::eraseStore);
     return uids.size() == PURGE_STEP;
+  }
+
+  /** Returns the uid of the store that a person uses now. */
+  public OptionalLong currentUid(Person person) {
+    return database.read(transaction -> new SyncUserStore(transaction).currentUid(person));
   }
 
   private List<Long> uids(Person person) {

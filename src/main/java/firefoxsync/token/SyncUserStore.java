@@ -160,6 +160,20 @@ final class SyncUserStore {
         issuer);
   }
 
+  /** Returns a person's uid that no later key set has replaced. */
+  OptionalLong currentUid(Person person) {
+    return transaction
+        .first(
+            """
+            SELECT uid FROM sync_users
+            WHERE issuer = ? AND account_id = ? AND replaced_at IS NULL
+            ORDER BY generation DESC, created_at DESC, uid DESC""",
+            row -> OptionalLong.of(row.number("uid")),
+            person.issuer(),
+            person.accountId())
+        .orElseGet(OptionalLong::empty);
+  }
+
   /** Returns every uid that the person has or had. */
   List<Long> uids(Person person) {
     return transaction.query(

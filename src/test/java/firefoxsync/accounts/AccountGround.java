@@ -3,6 +3,9 @@ package firefoxsync.accounts;
 
 import firefoxsync.TestClock;
 import firefoxsync.accounts.devices.TestDevices;
+import firefoxsync.config.AccountsSettings;
+import firefoxsync.config.SignUp;
+import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.SqliteDatabase;
@@ -32,15 +35,26 @@ final class AccountGround implements AutoCloseable {
   /** Returns what a browser would send, with random bytes where it would stretch a password. */
   NewAccount wanted(String email) {
     return new NewAccount(
-        EmailAddress.parse(email), ClientSalt.fresh(secrets), secrets.bytes(32), secrets.bytes(32));
+        EmailAddress.parse(email),
+        NewPassword.of(ClientSalt.fresh(secrets), secrets.bytes(32), secrets.bytes(32)));
   }
 
   UnlockedAccount add(String email) {
-    return accounts.add(wanted(email));
+    return accounts.add(wanted(email), Admission.OF_ANYBODY);
   }
 
   Session signIn(UnlockedAccount unlocked) {
-    return sessions.open(unlocked, "Firefox", false).session();
+    return sessions.open(unlocked, "Firefox", new Sessions.Opening(false, true)).session();
+  }
+
+  /** Returns all services, built on the same database; tries are counted from none. */
+  AccountServices services(SignUp signUp, boolean v1Verifiers) {
+    var secretsOfAccounts = new AccountSecrets(
+        new PasswordHash(new PasswordHash.Cost(16, 1, 1)),
+        MasterSecret.of(List.of("a secret for tests")),
+        new byte[32]);
+    var settings = new AccountsSettings(true, signUp, v1Verifiers);
+    return new AccountServices(ground, secretsOfAccounts, settings, List.of());
   }
 
   @Override

@@ -61,8 +61,8 @@ class AccountsTest {
   @Test
   void rightPasswordUnlocks() {
     var wanted = on.wanted("ada@example.org");
-    var account = on.accounts.add(wanted).account();
-    assertThat(on.accounts.unlock(account.email(), wanted.authPw()))
+    var account = on.accounts.add(wanted, Admission.OF_ANYBODY).account();
+    assertThat(on.accounts.unlock(account.email(), wanted.password().proof().authPw(), false))
         .map(UnlockedAccount::account)
         .contains(account);
   }
@@ -70,8 +70,10 @@ class AccountsTest {
   @Test
   void bundleAfterSignInHoldsTheKeysOfSignUp() {
     var wanted = on.wanted("ada@example.org");
-    var atSignUp = on.accounts.add(wanted);
-    var atSignIn = on.accounts.unlock(wanted.email(), wanted.authPw()).orElseThrow();
+    var atSignUp = on.accounts.add(wanted, Admission.OF_ANYBODY);
+    var atSignIn = on.accounts
+        .unlock(wanted.email(), wanted.password().proof().authPw(), false)
+        .orElseThrow();
     var token = AccountToken.fresh(AccountToken.Kind.KEY_FETCH, on.secrets);
     assertThat(atSignIn.bundle(token)).isEqualTo(atSignUp.bundle(token));
   }
@@ -79,9 +81,10 @@ class AccountsTest {
   @Test
   void wrongPasswordAndStrangersUnlockNothing() {
     var wanted = on.wanted("ada@example.org");
-    on.accounts.add(wanted);
-    assertThat(on.accounts.unlock(wanted.email(), on.secrets.bytes(32))).isEmpty();
-    assertThat(on.accounts.unlock(EmailAddress.parse("bea@example.org"), wanted.authPw()))
+    on.accounts.add(wanted, Admission.OF_ANYBODY);
+    assertThat(on.accounts.unlock(wanted.email(), on.secrets.bytes(32), false)).isEmpty();
+    assertThat(on.accounts.unlock(
+            EmailAddress.parse("bea@example.org"), wanted.password().proof().authPw(), false))
         .isEmpty();
   }
 
@@ -89,7 +92,7 @@ class AccountsTest {
   void passwordOfTheCommandLineIsStretchedAsABrowserDoes() {
     var account = on.accounts.add(EmailAddress.parse("ada@example.org"), "correct horse");
     var authPw = OnePw.v2("correct horse", new ClientSalt(account.clientSalt())).authPw();
-    assertThat(on.accounts.unlock(account.email(), authPw)).isPresent();
+    assertThat(on.accounts.unlock(account.email(), authPw, false)).isPresent();
   }
 
   @Test
@@ -107,7 +110,7 @@ class AccountsTest {
   void removedAccountLeavesNothing() {
     var unlocked = on.add("ada@example.org");
     var account = unlocked.account();
-    var signedIn = on.sessions.open(unlocked, "Firefox", true);
+    var signedIn = on.sessions.open(unlocked, "Firefox", new Sessions.Opening(true, true));
     var keyFetch = Objects.requireNonNull(signedIn.keyFetch());
     on.devices.register(signedIn.session(), "Ada's");
 
@@ -128,7 +131,8 @@ class AccountsTest {
 
   @Test
   void databaseHoldsNoTokenAndNoIdOfOne() {
-    var signedIn = on.sessions.open(on.add("ada@example.org"), "Firefox", true);
+    var signedIn =
+        on.sessions.open(on.add("ada@example.org"), "Firefox", new Sessions.Opening(true, true));
     var kept = on.ground
         .database()
         .read(t -> t.query("SELECT session_id FROM session", row -> row.text("session_id")));

@@ -29,7 +29,8 @@ class SessionsTest {
 
   @Test
   void keyFetchTokenIsSpentOnce() {
-    var token = Objects.requireNonNull(on.sessions.open(ada, "Firefox", true).keyFetch());
+    var token = Objects.requireNonNull(
+        on.sessions.open(ada, "Firefox", new Sessions.Opening(true, true)).keyFetch());
     assertThat(on.sessions.takeBundle(token.storedId())).isEqualTo(ada.bundle(token));
     assertThatThrownBy(() -> on.sessions.takeBundle(token.storedId()))
         .isInstanceOf(AccountException.class);
@@ -37,7 +38,8 @@ class SessionsTest {
 
   @Test
   void keyFetchTokenLivesHalfAnHour() {
-    var token = Objects.requireNonNull(on.sessions.open(ada, "Firefox", true).keyFetch());
+    var token = Objects.requireNonNull(
+        on.sessions.open(ada, "Firefox", new Sessions.Opening(true, true)).keyFetch());
     on.clock.advance(Duration.ofMinutes(29));
     assertThat(on.sessions.keyFetchCredentials(token.storedId())).isPresent();
     on.clock.advance(Duration.ofMinutes(2));

@@ -29,7 +29,7 @@ class SignInsTest {
   void open(@TempDir Path directory) {
     on = new AccountGround(directory);
     ada = on.wanted("ada@example.org");
-    on.accounts.add(ada);
+    on.accounts.add(ada, Admission.OF_ANYBODY);
   }
 
   @AfterEach
@@ -41,20 +41,20 @@ class SignInsTest {
   @EnumSource(names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
   void signUpThatIsNotOpenIsRefused(SignUp signUp) {
     refuses(AccountError.SIGN_UP_CLOSED, () -> signIns(signUp)
-        .signUp(on.wanted("bea@example.org"), VISITOR, false));
+        .signUp(on.wanted("bea@example.org"), null, VISITOR, false));
   }
 
   @Test
   void strangerIsToldSoWhereSignUpIsOpen() {
     refuses(AccountError.UNKNOWN_ACCOUNT, () -> signIns(SignUp.OPEN)
-        .signIn(STRANGER, ada.authPw(), VISITOR, false));
+        .signIn(STRANGER, ada.password().proof().authPw(), VISITOR, false));
     assertThat(signIns(SignUp.OPEN).mayExist(STRANGER)).isFalse();
   }
 
   @Test
   void nobodyLearnsWhoHasAnAccountWhereSignUpIsClosed() {
     refuses(AccountError.INCORRECT_PASSWORD, () -> signIns(SignUp.CLOSED)
-        .signIn(STRANGER, ada.authPw(), VISITOR, false));
+        .signIn(STRANGER, ada.password().proof().authPw(), VISITOR, false));
     assertThat(signIns(SignUp.CLOSED).mayExist(STRANGER)).isTrue();
   }
 
@@ -68,16 +68,17 @@ class SignInsTest {
     }
     refuses(
         AccountError.TOO_MANY_REQUESTS,
-        () -> signIns.signIn(ada.email(), ada.authPw(), VISITOR, false));
+        () -> signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false));
     var elsewhere = new Visitor("192.0.2.8", "Firefox");
-    assertThat(signIns.signIn(ada.email(), ada.authPw(), elsewhere, false)).isNotNull();
+    assertThat(signIns.signIn(ada.email(), ada.password().proof().authPw(), elsewhere, false))
+        .isNotNull();
   }
 
   @Test
   void rightPasswordsAreNotCounted() {
     var signIns = signIns(SignUp.OPEN);
     for (int i = 0; i < 15; i++) {
-      signIns.signIn(ada.email(), ada.authPw(), VISITOR, false);
+      signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false);
     }
     assertThat(on.sessions.ofAccount(on.accounts.list().get(0).id())).hasSize(15);
   }
@@ -88,11 +89,12 @@ class SignInsTest {
     for (int i = 0; i < 100; i++) {
       var email = EmailAddress.parse("a" + i + "@example.org");
       refuses(
-          AccountError.UNKNOWN_ACCOUNT, () -> signIns.signIn(email, ada.authPw(), VISITOR, false));
+          AccountError.UNKNOWN_ACCOUNT,
+          () -> signIns.signIn(email, ada.password().proof().authPw(), VISITOR, false));
     }
     refuses(
         AccountError.TOO_MANY_REQUESTS,
-        () -> signIns.signIn(ada.email(), ada.authPw(), VISITOR, false));
+        () -> signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false));
   }
 
   @Test
@@ -100,8 +102,8 @@ class SignInsTest {
     var signIns = signIns(SignUp.CLOSED);
     refuses(
         AccountError.INCORRECT_PASSWORD,
-        () -> signIns.delete(ada.email(), on.secrets.bytes(32), VISITOR));
-    signIns.delete(ada.email(), ada.authPw(), VISITOR);
+        () -> signIns.delete(ada.email(), on.secrets.bytes(32), null, VISITOR));
+    signIns.delete(ada.email(), ada.password().proof().authPw(), null, VISITOR);
     assertThat(on.accounts.list()).isEmpty();
   }
 
@@ -109,7 +111,7 @@ class SignInsTest {
   @Test
   void refusalIsOneLineOfOneForm() {
     var lines = new ArrayList<String>();
-    var logger = Logger.getLogger(SignIns.class.getName());
+    var logger = Logger.getLogger(Refusals.class.getName());
     var handler = new Handler() {
       @Override
       public void publish(LogRecord line) {
@@ -127,7 +129,7 @@ class SignInsTest {
       refuses(AccountError.INCORRECT_PASSWORD, () -> signIns(SignUp.OPEN)
           .signIn(ada.email(), on.secrets.bytes(32), VISITOR, false));
       refuses(AccountError.SIGN_UP_CLOSED, () -> signIns(SignUp.CLOSED)
-          .signUp(on.wanted("bea@example.org"), VISITOR, false));
+          .signUp(on.wanted("bea@example.org"), null, VISITOR, false));
     } finally {
       logger.removeHandler(handler);
     }
@@ -140,7 +142,7 @@ class SignInsTest {
   }
 
   private SignIns signIns(SignUp signUp) {
-    return new SignIns(on.accounts, on.sessions, signUp, on.clock);
+    return on.services(signUp, false).signIns();
   }
 
   private static void refuses(AccountError error, ThrowingCallable call) {

@@ -44,11 +44,12 @@ public final class TestPeople {
   public Account add(String email) {
     var secrets = ground.secrets();
     return accounts
-        .add(new NewAccount(
-            EmailAddress.parse(email),
-            ClientSalt.fresh(secrets),
-            secrets.bytes(KEY_BYTES),
-            secrets.bytes(KEY_BYTES)))
+        .add(
+            new NewAccount(
+                EmailAddress.parse(email),
+                NewPassword.of(
+                    ClientSalt.fresh(secrets), secrets.bytes(KEY_BYTES), secrets.bytes(KEY_BYTES))),
+            Admission.OF_ANYBODY)
         .account();
   }
 

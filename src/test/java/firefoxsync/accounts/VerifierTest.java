@@ -15,13 +15,13 @@ class VerifierTest {
 
   @Test
   void rightPasswordGivesBackWrapKb() {
-    var verifier = Verifier.make(authPw, wrapKb, passwordHash, secrets);
+    var verifier = Verifier.make(new NewPassword.Proof(authPw, wrapKb), passwordHash, secrets);
     assertThat(verifier.open(authPw, passwordHash)).contains(wrapKb);
   }
 
   @Test
   void wrongPasswordGivesNothing() {
-    var verifier = Verifier.make(authPw, wrapKb, passwordHash, secrets);
+    var verifier = Verifier.make(new NewPassword.Proof(authPw, wrapKb), passwordHash, secrets);
     assertThat(verifier.open(secrets.bytes(32), passwordHash)).isEmpty();
   }
 
@@ -33,14 +33,14 @@ class VerifierTest {
 
   @Test
   void oldCostStillOpensAfterTheDefaultGrew() {
-    var verifier = Verifier.make(authPw, wrapKb, passwordHash, secrets);
+    var verifier = Verifier.make(new NewPassword.Proof(authPw, wrapKb), passwordHash, secrets);
     var dearer = new PasswordHash(new PasswordHash.Cost(32, 1, 1));
     assertThat(verifier.open(authPw, dearer)).contains(wrapKb);
   }
 
   @Test
   void keptFormIsNotWrapKbItself() {
-    var verifier = Verifier.make(authPw, wrapKb, passwordHash, secrets);
+    var verifier = Verifier.make(new NewPassword.Proof(authPw, wrapKb), passwordHash, secrets);
     assertThat(verifier.wrapWrapKb()).isNotEqualTo(wrapKb);
   }
 }

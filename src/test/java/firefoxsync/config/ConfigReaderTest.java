@@ -41,7 +41,7 @@ final class ConfigReaderTest {
             List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("::1")),
             new SecretLines(List.of(SECRET)),
             new DatabaseSettings(Path.of("/var/lib/firefox-sync/firefox-sync.db")),
-            new AccountsSettings(true, SignUp.INVITE),
+            new AccountsSettings(true, SignUp.INVITE, false),
             new MozillaAccountsSettings(
                 false,
                 List.of(),
@@ -102,7 +102,7 @@ final class ConfigReaderTest {
             List.of(AddressRange.parse("10.0.0.0/8")),
             new SecretLines(List.of(SECRET)),
             new DatabaseSettings(Path.of("/srv/sync.db")),
-            new AccountsSettings(false, SignUp.OPEN),
+            new AccountsSettings(false, SignUp.OPEN, false),
             new MozillaAccountsSettings(
                 true,
                 List.of("0123456789abcdef0123456789abcdef"),
@@ -241,12 +241,6 @@ final class ConfigReaderTest {
   void postgresqlIsRefusedForNow() {
     assertThat(problem("[database]\nurl = 'postgresql://sync@localhost/sync'"))
         .contains(":3: database.url", "this version keeps its data in SQLite only");
-  }
-
-  @Test
-  void v1VerifiersAreRefusedForNow() {
-    assertThat(problem("[accounts]\nv1_verifiers = true"))
-        .contains(":3: accounts.v1_verifiers cannot be true: this version does not offer it yet");
   }
 
   @Test

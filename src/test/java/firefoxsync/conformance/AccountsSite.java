@@ -3,16 +3,18 @@ package firefoxsync.conformance;
 
 import firefoxsync.TestClock;
 import firefoxsync.accounts.AccountRoutes;
-import firefoxsync.accounts.Accounts;
+import firefoxsync.accounts.AccountSecrets;
+import firefoxsync.accounts.AccountServices;
 import firefoxsync.accounts.Ground;
-import firefoxsync.accounts.ProfileRoutes;
-import firefoxsync.accounts.ProfileTokens;
 import firefoxsync.accounts.SessionAuth;
-import firefoxsync.accounts.Sessions;
-import firefoxsync.accounts.SignIns;
 import firefoxsync.accounts.devices.DeviceRoutes;
+import firefoxsync.accounts.profile.ProfileRoutes;
+import firefoxsync.accounts.profile.ProfileTokens;
+import firefoxsync.accounts.profile.StoredData;
+import firefoxsync.config.AccountsSettings;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.config.SignUp;
+import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.SqliteDatabase;
@@ -24,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Accounts and profile over real HTTP, with a clock of the test's and a cheap password hash. */
@@ -34,20 +37,27 @@ final class AccountsSite implements AutoCloseable {
   private final SqliteDatabase database;
   private final HttpServer server;
 
+  final AccountServices services;
+
   AccountsSite(Path directory, SignUp signUp, ProfileTokens tokens) {
+    this(directory, new AccountsSettings(true, signUp, false), tokens);
+  }
+
+  AccountsSite(Path directory, AccountsSettings settings, ProfileTokens tokens) {
     database = SqliteDatabase.open(directory.resolve("test.db"));
     var secrets = new Secrets();
     var ground = new Ground(database, secrets, clock);
-    var sessions = new Sessions(ground);
-    var passwordHash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));
-    var accounts = new Accounts(ground, passwordHash, secrets.bytes(32), List.of());
-    var signIns = new SignIns(accounts, sessions, signUp, clock);
-    var services = new AccountRoutes.Services(accounts, sessions, signIns);
-    var tables = List.of(
-        new AccountRoutes(PUBLIC_URL, services, secrets).table(),
-        new DeviceRoutes(ground, sessions, new NoRefreshTokens())
-            .table(SessionAuth.required(sessions, PUBLIC_URL)),
-        ProfileRoutes.table(accounts, tokens, PUBLIC_URL));
+    var hash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));
+    var master = MasterSecret.of(List.of("a secret for tests"));
+    services = new AccountServices(
+        ground, new AccountSecrets(hash, master, new byte[32]), settings, List.of());
+    var sessions = services.sessions();
+    var tables = new ArrayList<>(new AccountRoutes(PUBLIC_URL, services, secrets).tables());
+    tables.add(new DeviceRoutes(ground, sessions, new NoRefreshTokens())
+        .table(SessionAuth.required(sessions, PUBLIC_URL)));
+    var profile = new ProfileRoutes(services, PUBLIC_URL);
+    tables.add(profile.table(tokens));
+    tables.add(profile.ownTable(new StoredData(person -> List.of(), 0)));
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = HttpServer.start(
         new HttpServer.Settings(List.of(listen), "", List.of(), HttpLimits.standard(), false),

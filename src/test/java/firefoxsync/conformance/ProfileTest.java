@@ -3,7 +3,7 @@ package firefoxsync.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import firefoxsync.accounts.ProfileTokens.Holder;
+import firefoxsync.accounts.profile.ProfileTokens.Holder;
 import firefoxsync.config.SignUp;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import firefoxsync.TestClock;
 import firefoxsync.accounts.AccountRoutes;
-import firefoxsync.accounts.Accounts;
+import firefoxsync.accounts.AccountSecrets;
+import firefoxsync.accounts.AccountServices;
 import firefoxsync.accounts.Ground;
 import firefoxsync.accounts.SessionAuth;
-import firefoxsync.accounts.Sessions;
-import firefoxsync.accounts.SignIns;
 import firefoxsync.accounts.devices.DeviceRoutes;
+import firefoxsync.config.AccountsSettings;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.config.SignUp;
 import firefoxsync.config.SyncLimits;
@@ -109,17 +109,17 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
     var storage = new SyncStorage(store, SyncLimits.DEFAULT);
     var stores = new SyncBelongings(database, clock, storage::usedBytes, store::erase);
     quotas = new SyncQuotas(database, new QuotaStores(storage));
-    var sessions = new Sessions(ground);
-    var accounts = new Accounts(
+    var secretsOfAccounts = new AccountSecrets(
+        new PasswordHash(new PasswordHash.Cost(16, 1, 1)), MASTER, secrets.bytes(32));
+    var services = new AccountServices(
         ground,
-        new PasswordHash(new PasswordHash.Cost(16, 1, 1)),
-        secrets.bytes(32),
+        secretsOfAccounts,
+        new AccountsSettings(true, SignUp.OPEN, false),
         List.<Belongings>of(new OAuthGrants(database, clock), stores));
-    var signIns = new SignIns(accounts, sessions, SignUp.OPEN, clock);
-    var oauth = new OAuthServer(ground, accounts, sessions);
-    var services = new AccountRoutes.Services(accounts, sessions, signIns);
+    var sessions = services.sessions();
+    var oauth = new OAuthServer(ground, services.accounts(), sessions);
     var tables = new ArrayList<>(OAuthRoutes.tables(oauth, sessions, PUBLIC_URL));
-    tables.add(new AccountRoutes(PUBLIC_URL, services, secrets).table());
+    tables.addAll(new AccountRoutes(PUBLIC_URL, services, secrets).tables());
     tables.add(new DeviceRoutes(ground, sessions, new PhoneTokens(oauth))
         .table(SessionAuth.required(sessions, PUBLIC_URL)));
     tables.add(tokens(oauth));

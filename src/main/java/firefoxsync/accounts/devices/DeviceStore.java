@@ -97,6 +97,14 @@ public final class DeviceStore {
     transaction.update("DELETE FROM device WHERE owner_id = ?", ownerId);
   }
 
+  /** Removes all devices of an account but one owner's. */
+  public void deleteOfAccountBut(String accountId, String ownerId) {
+    ofAccount(accountId).stream()
+        .map(Device::ownerId)
+        .filter(id -> !id.equals(ownerId))
+        .forEach(this::deleteOfOwner);
+  }
+
   /** Removes all devices of an account. */
   public void deleteOfAccount(String accountId) {
     for (var table : List.of("device_command", "sent_command", "device")) {

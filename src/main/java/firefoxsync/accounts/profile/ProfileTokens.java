@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package firefoxsync.accounts;
+package firefoxsync.accounts.profile;
 
 import java.util.Optional;
 import java.util.Set;
