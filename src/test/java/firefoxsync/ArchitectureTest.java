@@ -46,7 +46,8 @@ class ArchitectureTest {
       Map.entry("mozilla", and("people", "token")),
       Map.entry("sync", and("people", "hawk", "token.SyncToken")),
       Map.entry("web", and("accounts", "oauth", "people")),
-      Map.entry("ops", List.of("http", "database", "config")));
+      Map.entry("ops", List.of("http", "database", "config")),
+      Map.entry("doctor", and("ops.HousekeepingStore")));
 
   private static final JavaClasses MAIN = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

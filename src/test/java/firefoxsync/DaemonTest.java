@@ -9,12 +9,15 @@ import firefoxsync.config.PublicUrl;
 import firefoxsync.conformance.SigningClient;
 import firefoxsync.crypto.MasterSecret;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +184,38 @@ class DaemonTest {
     assertThat(command("check")).isZero();
     Files.writeString(config, "public_ulr = 1\n");
     assertThat(command("check")).isEqualTo(1);
+  }
+
+  @Test
+  void doctorFindsWhatIsWrongBesideTheRunningDaemon() throws Exception {
+    var secret = directory.resolve("master.secret");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    assertThat(doctor())
+        .contains("database: whole, by a full check")
+        .contains("schema: of this version")
+        .contains("0 people with Sync data")
+        .contains("waiting are 0 expired items")
+        // The test's public_url names a port at which nobody listens.
+        .contains("WRONG  public_url: http://localhost:5000 does not lead here")
+        .doesNotContain("WRONG  database", "WRONG  master secret");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(doctor()).contains("WRONG  master secret: others may use");
+    assertThat(command("doctor")).isEqualTo(1);
+  }
+
+  @Test
+  void arrivalTellsHowARequestCame() throws Exception {
+    assertThat(get("/__arrival__?nonce=00ff").body())
+        .isEqualTo("{\"nonce\":\"00ff\",\"client\":\"127.0.0.1\"}");
+    assertThat(get("/__arrival__?nonce=%3Cscript").body()).contains("\"nonce\":\"\"");
+  }
+
+  private String doctor() {
+    var findings = new StringWriter();
+    FirefoxSync.commandLine()
+        .setOut(new PrintWriter(findings))
+        .execute("doctor", "--full", "--config", config.toString());
+    return findings.toString();
   }
 
   @Test

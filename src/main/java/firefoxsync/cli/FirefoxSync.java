@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       CheckCommand.class,
+      DoctorCommand.class,
       UserCommand.class,
       InviteCommand.class,
       VersionCommand.class,
@@ -44,9 +45,12 @@ public final class FirefoxSync implements Runnable {
 
   /** Runs the command that the arguments name and returns its exit code: 0, 1 failed, 2 misused. */
   public static int run(String[] arguments) {
-    return new CommandLine(new FirefoxSync())
-        .setExecutionExceptionHandler(new FailureMessage())
-        .execute(arguments);
+    return commandLine().execute(arguments);
+  }
+
+  /** Returns all commands, for tests that read what they print. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new FirefoxSync()).setExecutionExceptionHandler(new FailureMessage());
   }
 
   Path configFile() {

@@ -2,9 +2,12 @@
 package firefoxsync.cli;
 
 import firefoxsync.Daemon;
+import firefoxsync.doctor.BuildDate;
 import firefoxsync.ops.JournalLog;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -12,6 +15,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code firefox-sync serve}: runs the daemon until a signal ends it. */
 @Command(name = "serve", description = "Runs the daemon.")
 final class ServeCommand implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   @ParentCommand
   private FirefoxSync root = new FirefoxSync();
 
@@ -24,6 +29,7 @@ final class ServeCommand implements Runnable {
   public void run() {
     var config = root.config();
     JournalLog.install(config.log().level());
+    BuildDate.complaint(Clock.systemUTC()).ifPresent(LOG::warn);
     var daemon = Daemon.start(config, Clock.systemUTC(), Version.text(), System.getenv());
     if (exitAfterStart) {
       daemon.close();

@@ -4,6 +4,8 @@ package firefoxsync.database;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,21 @@ final class Migrations {
     return true;
   }
 
-  private static Set<Long> taken(Transaction transaction) {
+  /** Returns what tells a database that has taken these steps from this program's. */
+  List<String> differences(Set<Long> taken) {
+    var known = steps.stream().map(step -> (long) step.version()).collect(Collectors.toSet());
+    var lacking = known.stream()
+        .filter(version -> !taken.contains(version))
+        .sorted()
+        .map(version -> "step " + version + " was not taken");
+    var foreign = taken.stream()
+        .filter(version -> !known.contains(version))
+        .sorted()
+        .map(version -> "step " + version + " is of a newer firefox-sync");
+    return Stream.concat(lacking, foreign).toList();
+  }
+
+  static Set<Long> taken(Transaction transaction) {
     return new HashSet<>(
         transaction.query("SELECT version FROM schema_version", row -> row.number("version")));
   }

@@ -5,12 +5,15 @@ import firefoxsync.http.Request;
 import firefoxsync.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /__heartbeat__} and its sisters: whether the daemon, and what it stands on, is well. */
 public final class HealthHandlers {
   private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
+
+  private static final Pattern NONCE = Pattern.compile("[0-9a-f]{1,64}");
 
   private final String version;
   private final long quotaBytes;
@@ -49,6 +52,16 @@ public final class HealthHandlers {
   /** Answers as long as the process does. */
   Response loadBalancerHeartbeat(Request request) {
     return Response.json(Map.of());
+  }
+
+  /** Tells whoever asks how her request arrived, for {@code doctor}. */
+  Response arrival(Request request) {
+    var head = request.head();
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put(
+        "nonce", head.query().first("nonce").filter(NONCE.asMatchPredicate()).orElse(""));
+    fields.put("client", head.clientAddress());
+    return Response.json(fields);
   }
 
   /** Tells which version runs. */

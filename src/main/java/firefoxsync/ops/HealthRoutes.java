@@ -20,7 +20,8 @@ public final class HealthRoutes {
             List.of(""),
             Route.get("/__heartbeat__", handlers::heartbeat),
             Route.get("/__lbheartbeat__", handlers::loadBalancerHeartbeat),
-            Route.get("/__version__", handlers::version))
+            Route.get("/__version__", handlers::version),
+            Route.get("/__arrival__", handlers::arrival))
         .around(new Fresh());
   }
 

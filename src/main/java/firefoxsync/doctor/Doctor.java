@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MPL-2.0
+package firefoxsync.doctor;
+
+import firefoxsync.config.Config;
+import firefoxsync.http.outgoing.OutgoingHttp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that the doctor looks at, in the order of telling. */
+public final class Doctor {
+  private final Config config;
+  private final Path configFile;
+  private final Clock clock;
+  private final OutgoingHttp outgoing;
+
+  /** Takes what was configured, where, and through whom the public URL may be asked. */
+  public Doctor(Config config, Path configFile, Clock clock, OutgoingHttp outgoing) {
+    this.config = config;
+    this.configFile = configFile;
+    this.clock = clock;
+    this.outgoing = outgoing;
+  }
+
+  /** Looks; thorough is slow with a large database. */
+  public List<Finding> examine(boolean thorough) {
+    var findings = new ArrayList<Finding>();
+    findings.add(Finding.fine("configuration: " + configFile + ", no mistakes"));
+    var database = config.database().file().toAbsolutePath();
+    findings.addAll(new FileExam(configFile, database).examine());
+    if (Files.exists(database)) {
+      findings.addAll(new DatabaseExam(config.database(), clock).examine(thorough));
+    }
+    findings.addAll(new ClockExam(clock).examine());
+    findings.add(new OutsideExam(config.publicUrl(), outgoing).examine());
+    return findings;
+  }
+}
