@@ -98,6 +98,44 @@ class SignInsTest {
   }
 
   @Test
+  void strangersCannotLockAPersonOutWhereSheSignedInBefore() {
+    var signIns = signIns(SignUp.INVITE);
+    signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false);
+    for (int i = 0; i < 100; i++) {
+      var stranger = new Visitor("198.51.100." + i, "Firefox");
+      refuses(
+          AccountError.INCORRECT_PASSWORD,
+          () -> signIns.signIn(ada.email(), on.secrets.bytes(32), stranger, false));
+    }
+    var elsewhere = new Visitor("203.0.113.1", "Firefox");
+    refuses(
+        AccountError.TOO_MANY_REQUESTS,
+        () -> signIns.signIn(ada.email(), ada.password().proof().authPw(), elsewhere, false));
+    assertThat(signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false))
+        .isNotNull();
+  }
+
+  @Test
+  void version1IsTakenOnlyWhereItIsAllowed() {
+    var proof = new NewPassword.Proof(on.secrets.bytes(32), on.secrets.bytes(32));
+    var password = on.wanted("bea@example.org").password();
+    var bea = new NewAccount(
+        EmailAddress.parse("bea@example.org"),
+        new NewPassword(password.salt(), password.proof(), proof));
+    on.accounts.add(bea, Admission.OF_ANYBODY);
+    refuses(AccountError.INCORRECT_PASSWORD, () -> on.services(SignUp.INVITE, false)
+        .signIns()
+        .signIn(bea.email(), proof.authPw(), VISITOR, false));
+    var signIns = on.services(SignUp.INVITE, true).signIns();
+    assertThat(signIns.signIn(bea.email(), proof.authPw(), VISITOR, false)).isNotNull();
+    assertThat(signIns.signIn(bea.email(), password.proof().authPw(), VISITOR, false))
+        .isNotNull();
+    refuses(
+        AccountError.INCORRECT_PASSWORD,
+        () -> signIns.signIn(ada.email(), proof.authPw(), VISITOR, false));
+  }
+
+  @Test
   void deletionNeedsThePassword() {
     var signIns = signIns(SignUp.CLOSED);
     refuses(
