@@ -118,7 +118,9 @@ final class Routes {
     ProfileTokens tokens = token -> verifier
         .verify(token)
         .map(found -> new ProfileTokens.Holder(found.person().accountId(), found.scopes()));
-    var stored = new StoredData(services.holdings(), config.sync().limits().quotaBytes());
+    long quotaOfAll = config.sync().limits().quotaBytes();
+    var stored = new StoredData(
+        services.holdings(), person -> services.quotas().of(person).orElse(quotaOfAll));
     var routes = new ProfileRoutes(services.people(), config.publicUrl());
     return List.of(routes.table(tokens), routes.ownTable(stored));
   }

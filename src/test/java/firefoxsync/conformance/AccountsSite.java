@@ -57,7 +57,7 @@ final class AccountsSite implements AutoCloseable {
         .table(SessionAuth.required(sessions, PUBLIC_URL)));
     var profile = new ProfileRoutes(services, PUBLIC_URL);
     tables.add(profile.table(tokens));
-    tables.add(profile.ownTable(new StoredData(person -> List.of(), 0)));
+    tables.add(profile.ownTable(new StoredData(person -> List.of(), person -> 0)));
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = HttpServer.start(
         new HttpServer.Settings(List.of(listen), "", List.of(), HttpLimits.standard(), false),

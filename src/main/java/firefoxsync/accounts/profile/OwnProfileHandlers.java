@@ -83,7 +83,7 @@ final class OwnProfileHandlers {
         "usedBytes",
         holdings.stream().mapToLong(Holding::bytes).sum(),
         "quotaBytes",
-        stored.quotaBytes()));
+        stored.quotaBytes().applyAsLong(person)));
   }
 
   private Account account(Request request) {
