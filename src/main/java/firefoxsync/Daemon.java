@@ -14,11 +14,7 @@ import firefoxsync.ops.Housekeeping;
 import firefoxsync.ops.SocketActivation;
 import firefoxsync.ops.SystemdNotifier;
 import firefoxsync.sync.SyncPurge;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -117,8 +113,10 @@ public final class Daemon implements AutoCloseable {
 
   private static HttpServer listen(
       Config config, Services services, Routes routes, Map<String, String> environment) {
-    var spool =
-        new Spool(spoolDirectory(config), Runtime.getRuntime().maxMemory() / 8, SPOOL_DISK_BYTES);
+    var spool = new Spool(
+        SpoolDirectory.find(config, environment),
+        Runtime.getRuntime().maxMemory() / 8,
+        SPOOL_DISK_BYTES);
     var settings = new HttpServer.Settings(
         config.listen(),
         config.publicUrl().prefix(),
@@ -130,15 +128,6 @@ public final class Daemon implements AutoCloseable {
         settings,
         new HttpServer.Site(routes.tables(spool), ErrorFormat.PLAIN, Daemon::classify),
         services.ground().clock());
-  }
-
-  private static Path spoolDirectory(Config config) {
-    var file = config.database().file().toAbsolutePath();
-    try {
-      return Files.createDirectories(file.resolveSibling("spool"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the spool directory beside " + file, e);
-    }
   }
 
   private static HttpFault classify(Throwable failure) {
@@ -153,6 +142,7 @@ public final class Daemon implements AutoCloseable {
     return List.of(
         new Housekeeping.Job(
             "expired items and batches", Duration.ofMinutes(1), unseen::purge, unseen::removed),
+        new Housekeeping.Job("marks of writes", Duration.ofHours(1), services.database()::tidy),
         new Housekeeping.Job("replaced stores", Duration.ofHours(1), services.stores()::purge),
         new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge),
         new Housekeeping.Job(

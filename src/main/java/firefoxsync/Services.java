@@ -91,7 +91,7 @@ public final class Services implements AutoCloseable {
 
   /** Opens the database, brings its tables up to date, and builds the services on it. */
   public static Services open(Config config, Clock clock) {
-    var database = Databases.open(config.database());
+    var database = Databases.open(config.database(), clock);
     try {
       return new Services(config, clock, database);
     } catch (RuntimeException e) {

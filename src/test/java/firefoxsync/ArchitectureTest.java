@@ -38,7 +38,7 @@ class ArchitectureTest {
       Map.entry("config", List.of()),
       Map.entry("hawk", List.of("crypto", "config")),
       Map.entry("http", List.of("config")),
-      Map.entry("database", List.of("config")),
+      Map.entry("database", List.of("config", "crypto")),
       Map.entry("people", List.of("database", "crypto", "config")),
       Map.entry("accounts", and("people", "hawk")),
       Map.entry("token", and("people", "hawk")),
@@ -139,8 +139,8 @@ class ArchitectureTest {
         .and()
         .haveNameNotMatching(".*\\.(\\w*Store|Sql\\w*)(\\$.*)?")
         .should()
-        .dependOnClassesThat(
-            resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer.."))
+        .dependOnClassesThat(resideInAnyPackage(
+            "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer.."))
         .check(MAIN);
   }
 

@@ -8,6 +8,7 @@ import firefoxsync.config.ConfigReader;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.conformance.SigningClient;
 import firefoxsync.crypto.MasterSecret;
+import firefoxsync.database.TestDatabases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,9 +48,9 @@ class DaemonTest {
         [secrets]
         master_file = "%1$s/master.secret"
         [database]
-        url = "sqlite:%1$s/firefox-sync.db"
         """
-            .formatted(directory));
+                .formatted(directory)
+            + TestDatabases.toml(directory));
     daemon = serve();
   }
 

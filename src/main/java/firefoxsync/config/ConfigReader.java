@@ -34,6 +34,7 @@ public final class ConfigReader {
       Key.text("secrets.master_file", "/etc/firefox-sync/master.secret", Path::of);
   static final Key<DatabaseSettings> DATABASE_URL = Key.text(
       "database.url", "sqlite:/var/lib/firefox-sync/firefox-sync.db", DatabaseSettings::parse);
+  static final Key<Path> PASSWORD_FILE = Key.text("database.password_file", "", Path::of);
   static final Key<Boolean> ACCOUNTS_ENABLED = Key.flag("accounts.enabled", true);
   static final Key<SignUp> SIGN_UP = Key.choice("accounts.sign_up", SignUp.INVITE, SignUp.class);
   static final Key<Boolean> V1_VERIFIERS = Key.flag("accounts.v1_verifiers", false);
@@ -91,6 +92,7 @@ public final class ConfigReader {
       TRUSTED_PROXIES,
       MASTER_FILE,
       DATABASE_URL,
+      PASSWORD_FILE,
       ACCOUNTS_ENABLED,
       SIGN_UP,
       V1_VERIFIERS,
@@ -133,7 +135,7 @@ public final class ConfigReader {
     var listen = values.of(LISTEN);
     var trustedProxies = values.of(TRUSTED_PROXIES);
     var secrets = masterSecrets(values, environment);
-    var database = values.of(DATABASE_URL);
+    var database = database(values, environment);
     var accounts = new AccountsSettings(
         values.of(ACCOUNTS_ENABLED), values.of(SIGN_UP), values.of(V1_VERIFIERS));
     var sync = new SyncSettings(
@@ -201,6 +203,26 @@ public final class ConfigReader {
           "must name account ids of 32 hexadecimal digits, not \"" + text + "\"");
     }
     return id;
+  }
+
+  private static DatabaseSettings database(ConfigValues values, Map<String, String> environment) {
+    var settings = values.of(DATABASE_URL);
+    var configured = values.of(PASSWORD_FILE);
+    if (!(settings instanceof PostgresqlSettings server)) {
+      if (!configured.toString().isEmpty()) {
+        values.refuse(PASSWORD_FILE, "is for " + PostgresqlSettings.FORM + " alone");
+      }
+      return settings;
+    }
+    try {
+      return SecretFile.credential("database-password", environment)
+          .or(() -> Optional.of(configured).filter(file -> !file.toString().isEmpty()))
+          .map(file -> server.withPassword(SecretFile.read(file)))
+          .orElse(server);
+    } catch (IllegalArgumentException e) {
+      values.refuse(PASSWORD_FILE, String.valueOf(e.getMessage()));
+      return server;
+    }
   }
 
   private static SyncLimits limits(ConfigValues values) {

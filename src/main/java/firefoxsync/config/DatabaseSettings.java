@@ -3,27 +3,29 @@ package firefoxsync.config;
 
 import java.nio.file.Path;
 
-/**
- * Where everything is kept.
- *
- * @param file the file of the embedded database
- */
-public record DatabaseSettings(Path file) {
-  private static final String EMBEDDED = "sqlite:";
+/** Where everything is kept. */
+public sealed interface DatabaseSettings permits DatabaseSettings.Embedded, PostgresqlSettings {
+  /**
+   * The embedded engine.
+   *
+   * @param file its one file
+   */
+  record Embedded(Path file) implements DatabaseSettings {
+    private static final String SCHEME = "sqlite:";
+  }
 
   /**
-   * Parses {@code sqlite:PATH}.
+   * Parses {@code sqlite:PATH} or {@code postgresql://USER@HOST/DATABASE}.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
   static DatabaseSettings parse(String url) {
-    if (url.startsWith("postgresql:")) {
-      throw new IllegalArgumentException(
-          "this version keeps its data in SQLite only: write sqlite:PATH");
+    if (url.startsWith(PostgresqlSettings.SCHEME)) {
+      return PostgresqlSettings.parse(url);
     }
-    if (!url.startsWith(EMBEDDED) || url.length() == EMBEDDED.length()) {
-      throw new IllegalArgumentException("must be sqlite:PATH");
+    if (!url.startsWith(Embedded.SCHEME) || url.length() == Embedded.SCHEME.length()) {
+      throw new IllegalArgumentException("must be sqlite:PATH or " + PostgresqlSettings.FORM);
     }
-    return new DatabaseSettings(Path.of(url.substring(EMBEDDED.length())));
+    return new Embedded(Path.of(url.substring(Embedded.SCHEME.length())));
   }
 }

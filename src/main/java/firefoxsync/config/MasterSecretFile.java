@@ -13,14 +13,7 @@ final class MasterSecretFile {
 
   /** Returns the file that systemd hands to the service, when it does, else the configured one. */
   static Path find(Path configured, Map<String, String> environment) {
-    var credentials = environment.get("CREDENTIALS_DIRECTORY");
-    if (credentials != null) {
-      var handed = Path.of(credentials, "master-secret");
-      if (Files.exists(handed)) {
-        return handed;
-      }
-    }
-    return configured;
+    return SecretFile.credential("master-secret", environment).orElse(configured);
   }
 
   /**
@@ -29,18 +22,11 @@ final class MasterSecretFile {
    * @throws IllegalArgumentException saying what is wrong, without any secret
    */
   static SecretLines read(Path file) {
-    var secrets = SmallFile.read(file)
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .toList();
-    if (secrets.isEmpty()) {
-      throw new IllegalArgumentException(file + " holds no secret");
+    var secrets = SecretFile.read(file);
+    if (secrets.newestFirst().stream().anyMatch(secret -> secret.length() < CHARACTERS_MIN)) {
+      throw new IllegalArgumentException("names " + file + ", which holds a secret of less than "
+          + CHARACTERS_MIN + " characters");
     }
-    if (secrets.stream().anyMatch(secret -> secret.length() < CHARACTERS_MIN)) {
-      throw new IllegalArgumentException(
-          file + " holds a secret of less than " + CHARACTERS_MIN + " characters");
-    }
-    return new SecretLines(secrets);
+    return secrets;
   }
 }

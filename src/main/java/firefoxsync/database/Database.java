@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** The one database. Safe for concurrent use; every call blocks its thread. */
 public interface Database extends AutoCloseable {
-  /** Runs the work on one snapshot, read-only. */
+  /** Runs the work on one snapshot, read-only. It runs again only when it has seen nothing yet. */
   <T> T read(Function<Transaction, T> work);
 
   /**
@@ -18,6 +18,12 @@ public interface Database extends AutoCloseable {
    */
   <T> T write(Function<Transaction, T> work);
 
+  /**
+   * As {@link #write(Function)}, for work whose mark locks all that the work reads and changes; it
+   * keeps no other transaction away but by that lock.
+   */
+  <T> T write(WriteMark mark, Function<Transaction, T> work);
+
   /** Returns which engine this is. */
   Dialect dialect();
 
@@ -28,6 +34,9 @@ public interface Database extends AutoCloseable {
    * @throws DatabaseException saying what makes no progress
    */
   void checkProgress(Duration limit);
+
+  /** Removes some rows of its own that are of no use any more; true when there may be more. */
+  boolean tidy();
 
   /** Finishes the writes that were accepted, then lets go of the files. */
   @Override

@@ -35,7 +35,7 @@ public final class DatabaseInspection implements AutoCloseable {
   public record Size(long fileBytes, long freeBytes, long logBytes) {}
 
   /** Opens it. The file must be there. */
-  public static DatabaseInspection open(DatabaseSettings settings) {
+  public static DatabaseInspection open(DatabaseSettings.Embedded settings) {
     return new DatabaseInspection(settings.file().toAbsolutePath());
   }
 

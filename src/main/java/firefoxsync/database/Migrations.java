@@ -47,7 +47,9 @@ final class Migrations {
    * @throws DatabaseException when the database has steps that this program does not know
    */
   void apply(Database database) {
+    // What each step does twice it does not do again, so no mark is needed; there is no place yet.
     database.write(
+        WriteMark.none(),
         transaction -> transaction.update(
             """
             CREATE TABLE IF NOT EXISTS schema_version (
@@ -58,19 +60,23 @@ final class Migrations {
     refuseNewer(taken);
     for (var step : steps) {
       if (!taken.contains((long) step.version())) {
-        database.write(transaction -> apply(step, transaction));
+        database.write(WriteMark.none(), transaction -> apply(step, transaction));
       }
     }
   }
 
   private static boolean apply(Migration step, Transaction transaction) {
-    // Another process may have been faster.
-    if (taken(transaction).contains((long) step.version())) {
+    int rows = transaction.update(
+        """
+        INSERT INTO schema_version (version, name) VALUES (?, ?)
+        ON CONFLICT (version) DO NOTHING""",
+        step.version(),
+        step.name());
+    if (rows == 0) {
+      // Another process was faster; while it was under way, the row kept us waiting.
       return false;
     }
     step.statements(transaction.dialect()).forEach(transaction::update);
-    transaction.update(
-        "INSERT INTO schema_version (version, name) VALUES (?, ?)", step.version(), step.name());
     LOG.info("schema step {}: {}", step.version(), step.name());
     return true;
   }

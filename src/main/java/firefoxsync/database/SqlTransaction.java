@@ -18,28 +18,42 @@ import org.jspecify.annotations.Nullable;
 final class SqlTransaction implements Transaction {
   private final StatementCache statements;
   private final Dialect dialect;
+  private final Runnable onAnswer;
   private final Thread owner = Thread.currentThread();
 
   // Mutable state
   private boolean ended;
   private @Nullable DatabaseException failure;
 
-  private SqlTransaction(StatementCache statements, Dialect dialect) {
+  private SqlTransaction(StatementCache statements, Dialect dialect, Runnable onAnswer) {
     this.statements = statements;
     this.dialect = dialect;
+    this.onAnswer = onAnswer;
   }
 
   /** Runs the work; throws when it throws, and when a statement failed though the work went on. */
   static <T> T run(StatementCache statements, Dialect dialect, Function<Transaction, T> work) {
-    var transaction = new SqlTransaction(statements, dialect);
+    return new SqlTransaction(statements, dialect, () -> {}).run(work);
+  }
+
+  /** As the other; {@code onAnswer} is told whenever the work is about to see some of the data. */
+  static <T> T run(
+      StatementCache statements,
+      Dialect dialect,
+      Runnable onAnswer,
+      Function<Transaction, T> work) {
+    return new SqlTransaction(statements, dialect, onAnswer).run(work);
+  }
+
+  private <T> T run(Function<Transaction, T> work) {
     try {
-      var result = work.apply(transaction);
-      if (transaction.failure != null) {
-        throw transaction.failure;
+      var result = work.apply(this);
+      if (failure != null) {
+        throw failure;
       }
       return result;
     } finally {
-      transaction.ended = true;
+      ended = true;
     }
   }
 
@@ -104,6 +118,7 @@ final class SqlTransaction implements Transaction {
     return run(sql, statement -> {
       bind(statement, values);
       try (var results = statement.executeQuery()) {
+        onAnswer.run();
         return reader.apply(results);
       }
     });

@@ -56,6 +56,20 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T write(WriteMark mark, Function<Transaction, T> work) {
+    return write(transaction -> {
+      mark.isKept(transaction, false);
+      return work.apply(transaction);
+    });
+  }
+
+  @Override
+  public boolean tidy() {
+    // The writer gives free pages back by itself.
+    return false;
+  }
+
+  @Override
   public Dialect dialect() {
     return Dialect.SQLITE;
   }

@@ -18,10 +18,10 @@ final class DatabaseExam {
   /** The hourly jobs, twice over. */
   private static final Duration HOUSEKEEPING_AGE_MAX = Duration.ofHours(3);
 
-  private final DatabaseSettings settings;
+  private final DatabaseSettings.Embedded settings;
   private final Clock clock;
 
-  DatabaseExam(DatabaseSettings settings, Clock clock) {
+  DatabaseExam(DatabaseSettings.Embedded settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
   }

@@ -2,6 +2,7 @@
 package firefoxsync.doctor;
 
 import firefoxsync.config.Config;
+import firefoxsync.config.DatabaseSettings;
 import firefoxsync.http.outgoing.OutgoingHttp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,23 @@ public final class Doctor {
   public List<Finding> examine(boolean thorough) {
     var findings = new ArrayList<Finding>();
     findings.add(Finding.fine("configuration: " + configFile + ", no mistakes"));
-    var database = config.database().file().toAbsolutePath();
-    findings.addAll(new FileExam(configFile, database).examine());
-    if (Files.exists(database)) {
-      findings.addAll(new DatabaseExam(config.database(), clock).examine(thorough));
+    if (config.database() instanceof DatabaseSettings.Embedded embedded) {
+      findings.addAll(examine(embedded, thorough));
+    } else {
+      findings.add(Finding.note(
+          "database: on a PostgreSQL server, which this command does not look into"));
     }
     findings.addAll(new ClockExam(clock).examine());
     findings.add(new OutsideExam(config.publicUrl(), outgoing).examine());
+    return findings;
+  }
+
+  private List<Finding> examine(DatabaseSettings.Embedded embedded, boolean thorough) {
+    var file = embedded.file().toAbsolutePath();
+    var findings = new ArrayList<>(new FileExam(configFile, file).examine());
+    if (Files.exists(file)) {
+      findings.addAll(new DatabaseExam(embedded, clock).examine(thorough));
+    }
     return findings;
   }
 }

@@ -25,19 +25,17 @@ public final class SqlBsoStore implements BsoStore {
 
   @Override
   public <T> T read(long uid, Function<UserBsos, T> work) {
-    return database.read(
-        tx -> work.apply(new SqlUserBsos(tx, UserRow.read(tx, uid, false), now())));
+    return database.read(tx -> work.apply(new SqlUserBsos(tx, UserRow.read(tx, uid), now())));
   }
 
   @Override
   public Written write(long uid, Function<UserBsos, ChangeSet> decide) {
-    long writeId = writeId();
-    return database.write(tx -> {
-      var user = UserRow.read(tx, uid, true);
-      var data = new SqlUserBsos(tx, user, now());
+    var lock = lock(uid);
+    return database.write(lock, tx -> {
+      var data = new SqlUserBsos(tx, lock.user(), now());
       var set = decide.apply(data);
       if (!set.changes().isEmpty()) {
-        keep(tx, user, data, set).save(tx, writeId);
+        lock.save(tx, keep(tx, lock.user(), data, set));
       }
       return Written.of(set);
     });
@@ -45,9 +43,9 @@ public final class SqlBsoStore implements BsoStore {
 
   @Override
   public void limit(long uid, OptionalLong quotaBytes) {
-    long writeId = writeId();
-    database.write(tx -> {
-      UserRow.read(tx, uid, true).save(tx, writeId);
+    var lock = lock(uid);
+    database.write(lock, tx -> {
+      lock.save(tx, lock.user());
       UserRow.saveQuota(tx, uid, quotaBytes);
       return uid;
     });
@@ -55,22 +53,20 @@ public final class SqlBsoStore implements BsoStore {
 
   @Override
   public void retire(long uid) {
-    long writeId = writeId();
-    database.write(tx -> {
-      UserRow.read(tx, uid, true).retired().save(tx, writeId);
+    var lock = lock(uid);
+    database.write(lock, tx -> {
+      lock.save(tx, lock.user().retired());
       return uid;
     });
   }
 
   @Override
   public void erase(long uid) {
-    long writeId = writeId();
-    database.write(tx -> {
-      var user = UserRow.read(tx, uid, true);
-      var data = new SqlUserBsos(tx, user, now());
-      keep(tx, user, data, ChangeSet.at(data.nextTimestamp()).wipeAll())
-          .retired()
-          .save(tx, writeId);
+    var lock = lock(uid);
+    database.write(lock, tx -> {
+      var data = new SqlUserBsos(tx, lock.user(), now());
+      var set = ChangeSet.at(data.nextTimestamp()).wipeAll();
+      lock.save(tx, keep(tx, lock.user(), data, set).retired());
       return uid;
     });
   }
@@ -88,7 +84,9 @@ public final class SqlBsoStore implements BsoStore {
     if (uid.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(database.write(tx -> new SqlPurge(tx, uid.getAsLong(), now, limit).run()));
+    // Twice is not too often, so it leaves no mark.
+    return Optional.of(database.write(
+        lock(uid.getAsLong()), tx -> new SqlPurge(tx, uid.getAsLong(), now, limit).run()));
   }
 
   private static UserRow keep(Transaction tx, UserRow user, SqlUserBsos data, ChangeSet set) {
@@ -99,7 +97,7 @@ public final class SqlBsoStore implements BsoStore {
     return SyncTimestamp.of(clock.instant());
   }
 
-  private long writeId() {
-    return ByteBuffer.wrap(secrets.bytes(Long.BYTES)).getLong();
+  private UserLock lock(long uid) {
+    return new UserLock(uid, ByteBuffer.wrap(secrets.bytes(Long.BYTES)).getLong());
   }
 }

@@ -23,21 +23,23 @@ record UserRow(
     @Nullable Long quotaBytes) {
   private static final long FIRST_NUMBER = 1;
 
-  /** Reads the row; with a lock on it when the transaction is going to write. */
-  static UserRow read(Transaction tx, long uid, boolean locking) {
-    return tx.first(
-            """
-            SELECT uid, last_timestamp, modified, next_number, retired, quota_bytes
-            FROM sync_stores
-            WHERE uid = ?"""
-                + (locking ? tx.dialect().forUpdate() : ""),
-            UserRow::of,
-            uid)
-        .orElseGet(() ->
-            new UserRow(uid, SyncTimestamp.ZERO, SyncTimestamp.ZERO, FIRST_NUMBER, false, null));
+  static final String SELECT =
+      """
+      SELECT uid, last_timestamp, modified, next_number, retired, quota_bytes, write_id
+      FROM sync_stores
+      WHERE uid = ?""";
+
+  /** Reads the row. */
+  static UserRow read(Transaction tx, long uid) {
+    return tx.first(SELECT, UserRow::of, uid).orElseGet(() -> none(uid));
   }
 
-  private static UserRow of(Row row) {
+  /** Returns what stands for the row of a user who has never written. */
+  static UserRow none(long uid) {
+    return new UserRow(uid, SyncTimestamp.ZERO, SyncTimestamp.ZERO, FIRST_NUMBER, false, null);
+  }
+
+  static UserRow of(Row row) {
     var quota = row.optionalNumber("quota_bytes");
     return new UserRow(
         row.number("uid"),
@@ -46,26 +48,6 @@ record UserRow(
         row.number("next_number"),
         row.number("retired") != 0,
         quota.isPresent() ? (Long) quota.getAsLong() : null);
-  }
-
-  /** Keeps the row. */
-  void save(Transaction tx, long writeId) {
-    tx.update(
-        """
-        INSERT INTO sync_stores (uid, last_timestamp, modified, next_number, retired, write_id)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (uid) DO UPDATE SET
-          last_timestamp = excluded.last_timestamp,
-          modified = excluded.modified,
-          next_number = excluded.next_number,
-          retired = excluded.retired,
-          write_id = excluded.write_id""",
-        uid,
-        last.millis(),
-        modified.millis(),
-        nextNumber,
-        isRetired ? 1 : 0,
-        writeId);
   }
 
   UserRow retired() {

@@ -9,13 +9,13 @@ ALTER TABLE device ADD COLUMN last_command_index BIGINT NOT NULL DEFAULT 0;
 
 -- What devices sent to a device and it may not have seen yet. The payload is sealed by the sender.
 CREATE TABLE sent_command (
-  account_id TEXT NOT NULL,
-  device_id TEXT NOT NULL,
+  account_id TEXT COLLATE "C" NOT NULL,
+  device_id TEXT COLLATE "C" NOT NULL,
   command_index BIGINT NOT NULL,
-  command TEXT NOT NULL,
-  payload TEXT NOT NULL,
+  command TEXT COLLATE "C" NOT NULL,
+  payload TEXT COLLATE "C" NOT NULL,
   -- Absent when the sender has not registered a device.
-  sender_id TEXT,
+  sender_id TEXT COLLATE "C",
   expires_at BIGINT NOT NULL,
   PRIMARY KEY (account_id, device_id, command_index)
 );

@@ -8,7 +8,8 @@ import firefoxsync.config.SignUp;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.people.Belongings;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +22,10 @@ final class AccountGround implements AutoCloseable {
   final Sessions sessions;
   final TestDevices devices;
   final Accounts accounts;
-  private final SqliteDatabase database;
+  private final Database database;
 
   AccountGround(Path directory, Belongings... belongings) {
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     ground = new Ground(database, secrets, clock);
     sessions = new Sessions(ground);
     devices = new TestDevices(ground);

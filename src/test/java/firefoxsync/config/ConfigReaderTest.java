@@ -40,7 +40,7 @@ final class ConfigReaderTest {
             List.of(NumericAddress.withPort("127.0.0.1:5000")),
             List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("::1")),
             new SecretLines(List.of(SECRET)),
-            new DatabaseSettings(Path.of("/var/lib/firefox-sync/firefox-sync.db")),
+            new DatabaseSettings.Embedded(Path.of("/var/lib/firefox-sync/firefox-sync.db")),
             new AccountsSettings(true, SignUp.INVITE, false),
             new MozillaAccountsSettings(
                 false,
@@ -101,7 +101,7 @@ final class ConfigReaderTest {
             List.of(NumericAddress.withPort("0.0.0.0:80"), NumericAddress.withPort("[::]:80")),
             List.of(AddressRange.parse("10.0.0.0/8")),
             new SecretLines(List.of(SECRET)),
-            new DatabaseSettings(Path.of("/srv/sync.db")),
+            new DatabaseSettings.Embedded(Path.of("/srv/sync.db")),
             new AccountsSettings(false, SignUp.OPEN, false),
             new MozillaAccountsSettings(
                 true,
@@ -238,12 +238,6 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void postgresqlIsRefusedForNow() {
-    assertThat(problem("[database]\nurl = 'postgresql://sync@localhost/sync'"))
-        .contains(":3: database.url", "this version keeps its data in SQLite only");
-  }
-
-  @Test
   void accountIdsOfMozillaHaveTheirForm() {
     assertThat(problem("[mozilla_accounts]\nallow = ['ada@example.org']"))
         .contains(
@@ -361,7 +355,7 @@ final class ConfigReaderTest {
   void emptySecretIsRefused() throws Exception {
     Files.writeString(secret, " \n");
 
-    assertThat(problem("")).contains(secret + " holds no secret");
+    assertThat(problem("")).contains(secret + ", which holds no secret");
   }
 
   @Test

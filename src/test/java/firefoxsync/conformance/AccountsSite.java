@@ -17,7 +17,8 @@ import firefoxsync.config.SignUp;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
@@ -34,7 +35,7 @@ final class AccountsSite implements AutoCloseable {
   static final PublicUrl PUBLIC_URL = PublicUrl.parse("https://sync.example.org");
 
   final TestClock clock = new TestClock();
-  private final SqliteDatabase database;
+  private final Database database;
   private final HttpServer server;
 
   final AccountServices services;
@@ -44,7 +45,7 @@ final class AccountsSite implements AutoCloseable {
   }
 
   AccountsSite(Path directory, AccountsSettings settings, ProfileTokens tokens) {
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     var secrets = new Secrets();
     var ground = new Ground(database, secrets, clock);
     var hash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));

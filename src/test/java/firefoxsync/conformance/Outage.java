@@ -5,6 +5,7 @@ import firefoxsync.database.Database;
 import firefoxsync.database.DatabaseException;
 import firefoxsync.database.Dialect;
 import firefoxsync.database.Transaction;
+import firefoxsync.database.WriteMark;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -41,6 +42,12 @@ final class Outage implements Database {
     return database.write(work);
   }
 
+  @Override
+  public <T> T write(WriteMark mark, Function<Transaction, T> work) {
+    fail();
+    return database.write(mark, work);
+  }
+
   private void fail() {
     var how = failure.get();
     if (how != null) {
@@ -56,6 +63,11 @@ final class Outage implements Database {
   @Override
   public void checkProgress(Duration limit) {
     database.checkProgress(limit);
+  }
+
+  @Override
+  public boolean tidy() {
+    return database.tidy();
   }
 
   @Override

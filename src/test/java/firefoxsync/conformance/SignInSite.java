@@ -17,7 +17,8 @@ import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
@@ -76,7 +77,7 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   private final TestClock clock = new TestClock();
   private final Secrets secrets = new Secrets();
   private Path directory;
-  private SqliteDatabase database;
+  private Database database;
   private HttpServer http;
   private SyncQuotas quotas;
 
@@ -95,7 +96,7 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("sign-in-site");
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     http = HttpServer.start(
         new HttpServer.Settings(List.of(listen), "", List.of(), HttpLimits.standard(), false),

@@ -7,7 +7,7 @@ import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.DatabaseException;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
@@ -56,7 +56,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("sync-server");
-    database = new Outage(SqliteDatabase.open(directory.resolve("test.db")));
+    database = new Outage(TestDatabases.open(directory));
     store = new SqlBsoStore(database, clock, new Secrets());
     var table = SyncRoutes.table(
         new SyncStorage(store, limits),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import firefoxsync.config.DatabaseSettings;
 import firefoxsync.crypto.Secrets;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,12 +16,12 @@ final class InstanceSecretTest {
 
   @Test
   void firstCandidateIsKeptForGood(@TempDir Path directory) {
-    var settings = new DatabaseSettings(directory.resolve("test.db"));
+    var settings = new DatabaseSettings.Embedded(directory.resolve("test.db"));
     var first = secrets.bytes(32);
-    try (var database = Databases.open(settings)) {
+    try (var database = Databases.open(settings, Clock.systemUTC())) {
       assertThat(InstanceSecret.loadOrKeep(database, first).bytes()).isEqualTo(first);
     }
-    try (var database = Databases.open(settings)) {
+    try (var database = Databases.open(settings, Clock.systemUTC())) {
       assertThat(InstanceSecret.loadOrKeep(database, secrets.bytes(32)).bytes()).isEqualTo(first);
     }
   }

@@ -11,7 +11,8 @@ import firefoxsync.accounts.Account;
 import firefoxsync.accounts.Session;
 import firefoxsync.accounts.TestPeople;
 import firefoxsync.crypto.Sha256;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.token.AccessTokenVerifier;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class OAuthServerTest {
   private static final AccessTokenLife DAY = AccessTokenLife.of(OptionalLong.empty());
 
   private final TestClock clock = new TestClock();
-  private SqliteDatabase database;
+  private Database database;
   private TestPeople people;
   private OAuthGrants grants;
   private OAuthServer server;
@@ -40,7 +41,7 @@ class OAuthServerTest {
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     grants = new OAuthGrants(database, clock);
     people = new TestPeople(database, clock, List.of(grants));
     server = new OAuthServer(people.ground(), people.accounts(), people.sessions());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firefoxsync.TestClock;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
 import firefoxsync.sync.BsoQuery.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterProperty;
 
 /** Whatever is done to it, the SQL store shows what its twin in memory shows. */
-final class SqlBsoStoreProperties {
+abstract class SqlBsoStoreProperties {
   private static final List<CollectionName> COLLECTIONS =
       List.of(new CollectionName("bookmarks"), new CollectionName("tabs"));
   private static final List<BatchId> BATCHES =
@@ -37,7 +37,7 @@ final class SqlBsoStoreProperties {
   private final TestClock clock = new TestClock();
   private final MemoryBsoStore memory = new MemoryBsoStore(clock);
   private final Path directory;
-  private final SqliteDatabase database;
+  private final Database database;
   private final SqlBsoStore sql;
   private long uid;
 
@@ -63,9 +63,10 @@ final class SqlBsoStoreProperties {
 
   record Purge(int limit) implements Step {}
 
-  SqlBsoStoreProperties() throws IOException {
+  /** Takes what opens an empty database in a directory. */
+  SqlBsoStoreProperties(Function<Path, Database> open) throws IOException {
     directory = Files.createTempDirectory("properties");
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = open.apply(directory);
     sql = new SqlBsoStore(database, clock, new Secrets());
   }
 

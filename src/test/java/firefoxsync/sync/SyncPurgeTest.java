@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firefoxsync.TestClock;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class SyncPurgeTest {
   @Test
   void allUsersHaveTheirTurnAgainAndAgain(@TempDir Path directory) {
     var clock = new TestClock();
-    try (var database = SqliteDatabase.open(directory.resolve("test.db"))) {
+    try (var database = TestDatabases.open(directory)) {
       var store = new SqlBsoStore(database, clock, new Secrets());
       var purge = new SyncPurge(store);
       for (int round = 0; round < 2; round++) {
@@ -42,7 +43,7 @@ final class SyncPurgeTest {
     store.write(uid, data -> ChangeSet.at(data.nextTimestamp()).put(TABS, updates));
   }
 
-  private static long rows(SqliteDatabase database) {
+  private static long rows(Database database) {
     return database.read(tx ->
         tx.first("SELECT COUNT(*) AS n FROM sync_bsos", row -> row.number("n")).orElseThrow());
   }

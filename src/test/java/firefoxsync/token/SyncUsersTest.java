@@ -7,7 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import firefoxsync.TestClock;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import firefoxsync.people.Person;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +29,13 @@ class SyncUsersTest {
 
   private final TestClock clock = new TestClock();
   private final Set<Long> erased = new HashSet<>();
-  private SqliteDatabase database;
+  private Database database;
   private SyncUsers users;
   private SyncBelongings belongings;
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     users = new SyncUsers(database, clock, new Secrets(), true);
     belongings = new SyncBelongings(database, clock, uid -> 100, erased::add);
   }

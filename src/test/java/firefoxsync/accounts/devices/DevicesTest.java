@@ -8,7 +8,8 @@ import firefoxsync.TestClock;
 import firefoxsync.accounts.Account;
 import firefoxsync.accounts.AccountException;
 import firefoxsync.accounts.TestPeople;
-import firefoxsync.database.SqliteDatabase;
+import firefoxsync.database.Database;
+import firefoxsync.database.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevicesTest {
-  private SqliteDatabase database;
+  private Database database;
   private TestPeople people;
   private Devices devices;
   private Account ada;
@@ -28,7 +29,7 @@ class DevicesTest {
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    database = SqliteDatabase.open(directory.resolve("test.db"));
+    database = TestDatabases.open(directory);
     people = new TestPeople(database, new TestClock(), List.of());
     devices = new Devices(people.ground());
     ada = people.add("ada@example.org");
