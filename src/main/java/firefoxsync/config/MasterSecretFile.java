@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -17,6 +17,7 @@ final class SqlFailure {
       SQLiteErrorCode.SQLITE_READONLY.code,
       SQLiteErrorCode.SQLITE_IOERR.code,
       SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
   private static final String COMPLETION_UNKNOWN = "40003";

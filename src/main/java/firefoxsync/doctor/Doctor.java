@@ -29,11 +29,12 @@ public final class Doctor {
   public List<Finding> examine(boolean thorough) {
     var findings = new ArrayList<Finding>();
     findings.add(Finding.fine("configuration: " + configFile + ", no mistakes"));
+    findings.addAll(FileExam.secret(configFile));
     if (config.database() instanceof DatabaseSettings.Embedded embedded) {
       findings.addAll(examine(embedded, thorough));
     } else {
-      findings.add(Finding.note(
-          "database: on a PostgreSQL server, which this command does not look into"));
+      findings.add(
+          Finding.note("database: on a PostgreSQL server, which this command does not look into"));
     }
     findings.addAll(new ClockExam(clock).examine());
     findings.add(new OutsideExam(config.publicUrl(), outgoing).examine());
@@ -42,7 +43,7 @@ public final class Doctor {
 
   private List<Finding> examine(DatabaseSettings.Embedded embedded, boolean thorough) {
     var file = embedded.file().toAbsolutePath();
-    var findings = new ArrayList<>(new FileExam(configFile, file).examine());
+    var findings = new ArrayList<>(FileExam.database(file));
     if (Files.exists(file)) {
       findings.addAll(new DatabaseExam(embedded, clock).examine(thorough));
     }

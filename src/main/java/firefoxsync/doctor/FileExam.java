@@ -18,34 +18,38 @@ final class FileExam {
       PosixFilePermission.OTHERS_WRITE,
       PosixFilePermission.GROUP_WRITE);
 
-  private final Path configFile;
-  private final Path database;
+  private FileExam() {}
 
-  FileExam(Path configFile, Path database) {
-    this.configFile = configFile;
-    this.database = database;
+  /** Looks at the master secret beside the configuration. */
+  static List<Finding> secret(Path configFile) {
+    var secret = configFile.resolveSibling("master.secret");
+    var findings = new ArrayList<Finding>();
+    if (Files.exists(secret)) {
+      findings.addAll(looking(() -> List.of(guarded("master secret", secret))));
+    }
+    findings.add(Finding.fine("master secret: can be read"));
+    return findings;
   }
 
-  List<Finding> examine() {
-    var findings = new ArrayList<Finding>();
-    try {
-      var secret = configFile.resolveSibling("master.secret");
-      if (Files.exists(secret)) {
-        findings.add(guarded("master secret", secret));
-      }
-      findings.add(Finding.fine("master secret: can be read"));
-      if (!Files.exists(database)) {
-        findings.add(
-            Finding.note("database: " + database + " does not exist yet; the service makes it"));
-        return findings;
-      }
-      findings.add(guarded("database", database));
-      findings.add(owned());
-      findings.add(room());
-    } catch (IOException | UnsupportedOperationException e) {
-      findings.add(Finding.wrong("files: cannot be looked at: " + e));
+  /** Looks at the database file, and the room that it has. */
+  static List<Finding> database(Path file) {
+    if (!Files.exists(file)) {
+      return List.of(
+          Finding.note("database: " + file + " does not exist yet; the service makes it"));
     }
-    return findings;
+    return looking(() -> List.of(guarded("database", file), owned(file), room(file)));
+  }
+
+  private interface Look {
+    List<Finding> findings() throws IOException;
+  }
+
+  private static List<Finding> looking(Look look) {
+    try {
+      return look.findings();
+    } catch (IOException | UnsupportedOperationException e) {
+      return List.of(Finding.wrong("files: cannot be looked at: " + e));
+    }
   }
 
   private static Finding guarded(String what, Path file) throws IOException {
@@ -57,7 +61,7 @@ final class FileExam {
   }
 
   /** What a command run by a wrong account left behind would keep the service from writing. */
-  private Finding owned() throws IOException {
+  private static Finding owned(Path database) throws IOException {
     var owner = Files.getOwner(database);
     var expected = Files.getOwner(database.resolveSibling("."));
     return owner.equals(expected)
@@ -66,7 +70,7 @@ final class FileExam {
             .formatted(database, owner.getName(), expected.getName()));
   }
 
-  private Finding room() throws IOException {
+  private static Finding room(Path database) throws IOException {
     long room = Files.getFileStore(database).getUsableSpace();
     var text = "disk: " + Amount.of(room) + " left for " + database.getParent();
     return room < ROOM_BYTES_MIN

@@ -69,7 +69,7 @@ record UserRow(
     return new UserRow(uid, last, modified, nextNumber + 1, isRetired, quotaBytes);
   }
 
-  /** Keeps the quota, which {@link #save} leaves alone. */
+  /** Keeps the quota, which {@link UserLock#save} leaves alone. */
   static void saveQuota(Transaction tx, long uid, OptionalLong bytes) {
     tx.update(
         "UPDATE sync_stores SET quota_bytes = ? WHERE uid = ?",

@@ -19,13 +19,12 @@ final class PostgresqlSettingsTest {
 
   private final Map<String, String> environment = new HashMap<>();
 
-  @TempDir
-  Path directory;
-
+  private Path directory;
   private Path password;
 
   @BeforeEach
-  void writeSecrets() throws IOException {
+  void writeSecrets(@TempDir Path temporary) throws IOException {
+    directory = temporary;
     environment.put(
         "FIREFOX_SYNC_SECRETS__MASTER_FILE",
         Files.writeString(directory.resolve("master.secret"), "guards nothing but this test")

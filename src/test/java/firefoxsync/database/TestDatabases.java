@@ -19,6 +19,11 @@ public final class TestDatabases {
 
   private TestDatabases() {}
 
+  /** Tells whether the engine keeps everything in a file of its own. */
+  public static boolean areEmbedded() {
+    return ENGINE == Dialect.SQLITE;
+  }
+
   /** Opens a database of the test's own, with all tables; an embedded one is in the directory. */
   public static Database open(Path directory) {
     return switch (ENGINE) {
