@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import firefoxsync.config.SignUp;
+import firefoxsync.database.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class DeviceCommandsTest {
 
   @BeforeEach
   void start() {
+    TestDatabases.keep(directory);
     site = new AccountsSite(directory, SignUp.OPEN, token -> Optional.empty());
     account = site.client().signUp("ada@example.org");
     deskToken = account.sessionToken();

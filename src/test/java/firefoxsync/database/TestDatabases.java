@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
+import firefoxsync.config.PostgresqlSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -17,6 +20,8 @@ public final class TestDatabases {
           ? Dialect.SQLITE
           : Dialect.POSTGRESQL;
 
+  private static final Map<Path, PostgresqlSettings> KEPT = new ConcurrentHashMap<>();
+
   private TestDatabases() {}
 
   /** Tells whether the engine keeps everything in a file of its own. */
@@ -28,8 +33,20 @@ public final class TestDatabases {
   public static Database open(Path directory) {
     return switch (ENGINE) {
       case SQLITE -> SqliteDatabase.open(directory.resolve("test.db"));
-      case POSTGRESQL -> openPostgresql();
+      case POSTGRESQL -> {
+        var kept = KEPT.get(directory);
+        yield kept == null
+            ? openPostgresql()
+            : PostgresqlDatabase.openEmpty(kept, PostgresqlLimits.DEFAULT, Clock.systemUTC());
+      }
     };
+  }
+
+  /** Has the directory's database outlive its closing, for a test that restarts something. */
+  public static void keep(Path directory) {
+    if (!areEmbedded()) {
+      KEPT.put(directory, PostgresqlCluster.shared().newDatabase());
+    }
   }
 
   /** Opens a database of the test's own on PostgreSQL, which is gone once it is closed. */
