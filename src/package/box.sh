@@ -5,6 +5,7 @@
 #
 #   box_image SUITE    makes the image that boxes are copied from, once for each machine
 #   box_start SUITE    copies and boots one
+#   box_reboot         powers it off and boots it again
 #   box COMMAND...     runs a command in it, as root, with a clean environment
 #   box_network COMMAND...   runs a program of this machine in its network
 #   box_stop           powers it off and deletes it
@@ -13,6 +14,7 @@
 # nothing in it can be reached from elsewhere, and what apt needs has to be in the image already.
 
 box_cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/firefox-sync
+box_recipe=2
 box_directory=
 box_process=
 box_first_process=
@@ -20,8 +22,8 @@ box_first_process=
 # Everything the image holds beside a minimal Debian is downloaded and not installed: a box shows
 # that installing our package brings its dependencies along.
 box_image() {
-    local suite=$1 recipe=1 image
-    image=$box_cache/$suite-$recipe
+    local suite=$1 image
+    image=$box_cache/$suite-$box_recipe
     [ ! -d "$image" ] || return 0
     mkdir -p "$box_cache"
     rm -rf "$image.new"
@@ -29,7 +31,7 @@ box_image() {
     timeout 900 mmdebstrap --quiet --variant=minbase --include=systemd,systemd-sysv,dbus,procps \
         --skip=cleanup/apt --customize-hook='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG \
             apt-get --yes --quiet --quiet --option APT::Install-Recommends=true \
-            --download-only install default-jre-headless' \
+            --download-only install default-jre-headless nginx-light apache2 haproxy caddy debconf-utils expect' \
         "$suite" "$image.new" >/dev/null || return 1
     : >"$image.new/etc/machine-id"
     echo box >"$image.new/etc/hostname"
@@ -37,9 +39,22 @@ box_image() {
 }
 
 box_start() {
-    local tries
     box_directory=$(mktemp -d "$box_cache/box.XXXXXX")
-    cp -a --reflink=auto "$box_cache/$1-1/." "$box_directory" || return 1
+    cp -a --reflink=auto "$box_cache/$1-$box_recipe/." "$box_directory" || return 1
+    # What is thrown away need not be safe on the disk file by file.
+    echo force-unsafe-io >"$box_directory/etc/dpkg/dpkg.cfg.d/box"
+    # An installed Debian has it; a minimal one has not, and Caddy looks for localhost.
+    printf '127.0.0.1\tlocalhost\n127.0.1.1\tbox\n' >"$box_directory/etc/hosts"
+    box_boot
+}
+
+box_reboot() {
+    box_power_off
+    box_boot
+}
+
+box_boot() {
+    local tries
     # nspawn expects to find systemd's run-time folder and one hierarchy of cgroups. A machine that
     # is not booted with systemd has neither: they are made in a mount namespace of their own, and
     # the machine's are left alone.
@@ -79,7 +94,7 @@ box_first_below() {
 }
 
 box() {
-    timeout --kill-after=5 300 nsenter --target "$box_first_process" --all -- \
+    timeout --kill-after=5 600 nsenter --target "$box_first_process" --all -- \
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         HOME=/root USER=root LOGNAME=root SHELL=/bin/bash TERM=dumb LANG=C.UTF-8 "$@"
 }
@@ -89,6 +104,14 @@ box_network() {
 }
 
 box_stop() {
+    box_power_off
+    if [ -n "$box_directory" ]; then
+        rm -rf "$box_directory" "$box_directory.console"
+    fi
+    box_directory=
+}
+
+box_power_off() {
     local tries process
     if [ -n "$box_process" ] && [ -d "/proc/$box_process" ]; then
         box systemctl poweroff --no-block >/dev/null 2>&1 || true
@@ -103,8 +126,4 @@ box_stop() {
     fi
     box_process=
     box_first_process=
-    if [ -n "$box_directory" ]; then
-        rm -rf "$box_directory" "$box_directory.console"
-    fi
-    box_directory=
 }

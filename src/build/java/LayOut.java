@@ -49,25 +49,49 @@ final class LayOut {
   public static void main(String[] args) throws IOException {
     var layOut = new LayOut(Path.of(args[0]));
     layOut.clear();
-    layOut.jars(Path.of(args[1]), args[2]);
-    layOut.program("bin/firefox-sync");
-    layOut.program("libexec/prepare");
-    layOut.manualPages();
-    layOut.compressed("debian/changelog", "share/doc/firefox-sync/changelog.gz");
-    layOut.plain("debian/copyright", "share/doc/firefox-sync/copyright");
-    layOut.plain("debian/README.Debian", "share/doc/firefox-sync/README.Debian");
-    layOut.plain("etc/firefox-sync.toml", "share/firefox-sync/firefox-sync.toml");
-    layOut.plain("debian/default", "etc/default/firefox-sync");
-    layOut.plain("systemd/firefox-sync.service", "units/systemd/system/firefox-sync.service");
-    layOut.plain("systemd/sysusers.conf", "units/sysusers.d/firefox-sync.conf");
-    layOut.plain("systemd/tmpfiles.conf", "units/tmpfiles.d/firefox-sync.conf");
+    layOut.server(args);
+    layOut.client();
+  }
+
+  private void server(String[] args) throws IOException {
+    jars(Path.of(args[1]), args[2]);
+    program("bin/firefox-sync");
+    program("libexec/prepare");
+    manualPages();
+    completions(args[1] + File.pathSeparator + args[2]);
+    compressed("debian/changelog", "share/doc/firefox-sync/changelog.gz");
+    plain("debian/copyright", "share/doc/firefox-sync/copyright");
+    plain("debian/README.Debian", "share/doc/firefox-sync/README.Debian");
+    plain("etc/firefox-sync.toml", "share/firefox-sync/firefox-sync.toml");
+    folder("debian/examples", "share/doc/firefox-sync/examples");
+    plain("debian/default", "etc/default/firefox-sync");
+    folder("etc/fail2ban/filter.d", "etc/fail2ban/filter.d");
+    plain("systemd/firefox-sync.service", "units/systemd/system/firefox-sync.service");
+    plain("systemd/firefox-sync.socket", "units/systemd/system/firefox-sync.socket");
+    plain(
+        "systemd/firefox-sync-backup.service", "units/systemd/system/firefox-sync-backup.service");
+    plain("systemd/firefox-sync-backup.timer", "units/systemd/system/firefox-sync-backup.timer");
+    plain("systemd/sysusers.conf", "units/sysusers.d/firefox-sync.conf");
+    plain("systemd/tmpfiles.conf", "units/tmpfiles.d/firefox-sync.conf");
+  }
+
+  /** The second package, which only sets the server for this machine's Firefoxes. */
+  private void client() throws IOException {
+    compressed("debian/changelog", "../client/doc/firefox-sync-client/changelog.gz");
+    plain("debian/client.copyright", "../client/doc/firefox-sync-client/copyright");
+    plain("debian/client.lintian", "../client/lintian/overrides/firefox-sync-client");
   }
 
   private void clear() throws IOException {
-    if (!Files.exists(dist)) {
+    delete(dist);
+    delete(base.resolve("target/client"));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (var paths = Files.walk(dist)) {
+    try (var paths = Files.walk(folder)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
@@ -122,6 +146,14 @@ final class LayOut {
     Files.copy(base.resolve(from), target(name));
   }
 
+  private void folder(String from, String name) throws IOException {
+    try (var files = Files.newDirectoryStream(base.resolve(from))) {
+      for (var file : files) {
+        plain(from + "/" + file.getFileName(), name + "/" + file.getFileName());
+      }
+    }
+  }
+
   private void program(String name) throws IOException {
     plain(name, name);
     Files.setPosixFilePermissions(dist.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -141,6 +173,36 @@ final class LayOut {
         var section = name.charAt(name.length() - 1);
         compressed("man/" + name, "share/man/man" + section + "/" + name + ".gz");
       }
+    }
+  }
+
+  /** The commands as they are now; zsh understands what bash does. */
+  private void completions(String classPath) throws IOException {
+    var bash = target("share/bash-completion/completions/firefox-sync");
+    run(List.of(
+        ProcessHandle.current().info().command().orElse("java"),
+        "-cp",
+        classPath,
+        "picocli.AutoComplete",
+        "--force",
+        "--name=firefox-sync",
+        "--completionScript=" + bash,
+        "firefoxsync.cli.FirefoxSync"));
+    // It is read by a shell, never run.
+    var lines = Files.readAllLines(bash);
+    Files.write(bash, lines.get(0).startsWith("#!") ? lines.subList(1, lines.size()) : lines);
+    plain("debian/zsh-completion", "share/zsh/vendor-completions/_firefox-sync");
+  }
+
+  private static void run(List<String> command) throws IOException {
+    try {
+      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IOException(command + " ended with status " + status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 

@@ -3,15 +3,8 @@ package firefoxsync;
 
 import firefoxsync.accounts.devices.DeviceCommands;
 import firefoxsync.config.Config;
-import firefoxsync.database.DatabaseException;
-import firefoxsync.http.ErrorFormat;
-import firefoxsync.http.HttpFault;
-import firefoxsync.http.HttpLimits;
-import firefoxsync.http.HttpServer;
-import firefoxsync.http.Spool;
 import firefoxsync.http.outgoing.OutgoingHttp;
 import firefoxsync.ops.Housekeeping;
-import firefoxsync.ops.SocketActivation;
 import firefoxsync.ops.SystemdNotifier;
 import firefoxsync.sync.SyncPurge;
 import java.net.InetSocketAddress;
@@ -22,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +26,6 @@ public final class Daemon implements AutoCloseable {
   /** How long a probe of the watchdog may take before the daemon counts as stuck. */
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(20);
 
-  private static final long SPOOL_DISK_BYTES = 1024L * 1024 * 1024;
-
   private final SystemdNotifier systemd;
   private final Services services;
   private final Http http;
@@ -41,9 +33,9 @@ public final class Daemon implements AutoCloseable {
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   /** Who asks us, and whom we ask. */
-  private record Http(HttpServer server, OutgoingHttp outgoing) {
+  private record Http(Listeners listeners, OutgoingHttp outgoing) {
     void stop() {
-      server.stop();
+      listeners.close();
       outgoing.close();
     }
   }
@@ -64,11 +56,11 @@ public final class Daemon implements AutoCloseable {
   public static Daemon start(
       Config config, Clock clock, String version, Map<String, String> environment) {
     var systemd = new SystemdNotifier(environment);
-    var services = open(config, clock, systemd);
+    var outgoing = new OutgoingHttp(MozillaParts.reach(config), version);
+    var services = open(systemd, () -> Services.open(config, clock, outgoing));
     try {
-      var outgoing = new OutgoingHttp(MozillaParts.reach(config), version);
       var routes = new Routes(config, services, outgoing, version);
-      var http = new Http(listen(config, services, routes, environment), outgoing);
+      var http = new Http(Listeners.start(config, services, routes, environment), outgoing);
       var housekeeping = new Housekeeping(services.database(), clock, jobs(services));
       var daemon = new Daemon(systemd, services, http, housekeeping);
       daemon.announce(config);
@@ -82,7 +74,12 @@ public final class Daemon implements AutoCloseable {
 
   /** Returns where requests are answered, with the ports that were found. */
   public List<InetSocketAddress> addresses() {
-    return http.server().addresses();
+    return http.listeners().addresses();
+  }
+
+  /** Returns where numbers are told, with the ports that were found; nowhere when not wanted. */
+  public List<InetSocketAddress> metricsAddresses() {
+    return http.listeners().metricsAddresses();
   }
 
   /** Finishes what was begun and stops; a second call does nothing. */
@@ -100,10 +97,10 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** Opens the database; a migration may take longer than systemd allows a start. */
-  private static Services open(Config config, Clock clock, SystemdNotifier systemd) {
+  private static Services open(SystemdNotifier systemd, Supplier<Services> opening) {
     var opened = new AtomicReference<Services>();
     try {
-      systemd.extendDuring(() -> opened.set(Services.open(config, clock)));
+      systemd.extendDuring(() -> opened.set(opening.get()));
     } catch (RuntimeException e) {
       systemd.close();
       throw e;
@@ -111,40 +108,19 @@ public final class Daemon implements AutoCloseable {
     return Objects.requireNonNull(opened.get());
   }
 
-  private static HttpServer listen(
-      Config config, Services services, Routes routes, Map<String, String> environment) {
-    var spool = new Spool(
-        SpoolDirectory.find(config, environment),
-        Runtime.getRuntime().maxMemory() / 8,
-        SPOOL_DISK_BYTES);
-    var settings = new HttpServer.Settings(
-        config.listen(),
-        config.publicUrl().prefix(),
-        config.trustedProxies(),
-        HttpLimits.standard(),
-        config.log().requests(),
-        SocketActivation.sockets(environment, ProcessHandle.current().pid()));
-    return HttpServer.start(
-        settings,
-        new HttpServer.Site(routes.tables(spool), ErrorFormat.PLAIN, Daemon::classify),
-        services.ground().clock());
-  }
-
-  private static HttpFault classify(Throwable failure) {
-    return failure instanceof DatabaseException.Conflict
-            || failure instanceof DatabaseException.Unavailable
-        ? HttpFault.UNAVAILABLE
-        : HttpFault.FAILURE;
-  }
-
   private static List<Housekeeping.Job> jobs(Services services) {
     var unseen = new SyncPurge(services.bsos());
     return List.of(
         new Housekeeping.Job(
             "expired items and batches", Duration.ofMinutes(1), unseen::purge, unseen::removed),
+        new Housekeeping.Job("logs elsewhere", Duration.ofSeconds(30), services.logs()::upkeep),
         new Housekeeping.Job("marks of writes", Duration.ofHours(1), services.database()::tidy),
         new Housekeeping.Job("replaced stores", Duration.ofHours(1), services.stores()::purge),
         new Housekeeping.Job("dead grants", Duration.ofHours(1), services.grants()::purge),
+        new Housekeeping.Job(
+            "uploads that broke off", Duration.ofMinutes(1), services.documents()::purge),
+        new Housekeeping.Job(
+            "dead tokens of apps", Duration.ofHours(1), services.appGrants()::purge),
         new Housekeeping.Job(
             "commands that nobody fetched",
             Duration.ofHours(1),
@@ -152,7 +128,13 @@ public final class Daemon implements AutoCloseable {
         new Housekeeping.Job(
             "dead invitations", Duration.ofHours(1), services.people().invitations()::purge),
         new Housekeeping.Job(
-            "dead reset links", Duration.ofHours(1), services.people().passwords()::purge));
+            "dead reset links", Duration.ofHours(1), services.people().passwords()::purge),
+        new Housekeeping.Job(
+            "dead codes", Duration.ofHours(1), services.people().mailedCodes()::purge),
+        new Housekeeping.Job(
+            "accounts that nobody proved",
+            Duration.ofHours(1),
+            services.people().proofs()::purge));
   }
 
   private void announce(Config config) {
@@ -169,7 +151,7 @@ public final class Daemon implements AutoCloseable {
     }
     systemd.ready(status);
     systemd.watch(List.of(
-        () -> http.server().awaitEventLoops(PROBE_PATIENCE),
+        () -> http.listeners().awaitEventLoops(PROBE_PATIENCE),
         () -> services.database().checkProgress(PROBE_PATIENCE)));
   }
 }

@@ -31,6 +31,9 @@ final class MozillaParts {
     if (config.mozilla().enabled()) {
       named.add(config.mozilla().oauthServer());
     }
+    if (config.push().enabled()) {
+      config.push().hosts().stream().flatMap(host -> host.named().stream()).forEach(named::add);
+    }
     return new Reach(config.outgoing().allowHosts(), named, config.outgoing().proxy());
   }
 

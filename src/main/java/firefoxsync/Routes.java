@@ -18,6 +18,9 @@ import firefoxsync.oauth.OwnAccessTokenVerifier;
 import firefoxsync.oauth.PhoneTokens;
 import firefoxsync.ops.HealthHandlers;
 import firefoxsync.ops.HealthRoutes;
+import firefoxsync.ops.HousekeepingStore;
+import firefoxsync.remotelog.LogKeys;
+import firefoxsync.remotelog.linking.StorageLinkRoutes;
 import firefoxsync.sync.SyncAuth;
 import firefoxsync.sync.SyncRoutes;
 import firefoxsync.token.AccessTokenVerifier;
@@ -28,6 +31,8 @@ import firefoxsync.token.TokenRoutes;
 import firefoxsync.token.TokenSettings;
 import firefoxsync.token.TokenSigner;
 import firefoxsync.web.NoteRoutes;
+import firefoxsync.web.Pages;
+import firefoxsync.web.SettingsSection;
 import firefoxsync.web.WebRoutes;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,29 +51,54 @@ final class Routes {
     this.version = version;
   }
 
+  String version() {
+    return version;
+  }
+
   List<RouteTable> tables(Spool spool) {
     var oauth = new OAuthServer(services.ground(), services.accounts(), services.sessions());
-    var verifier = new OwnAccessTokenVerifier(oauth);
+    var own = new OwnAccessTokenVerifier(oauth);
+    var verifier = verifier(own);
+    var remoteStorage = new RemoteStorageParts(config, services);
     var tables = new ArrayList<RouteTable>();
     if (config.accounts().enabled()) {
       // First of those at the root, so that unknown paths are answered by a page.
-      tables.add(new WebRoutes(config.publicUrl(), config.accounts().signUp()).table());
-      tables.addAll(accounts());
-      tables.add(devices(oauth));
-      tables.addAll(profile(verifier));
-      tables.addAll(OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl()));
+      var pages = new Pages(config.publicUrl());
+      tables.add(web(pages, remoteStorage.sections()).named("pages"));
+      tables.addAll(named("accounts", accounts()));
+      tables.add(devices(oauth).named("devices"));
+      tables.addAll(named("profile", profile(own)));
+      tables.add(StorageLinkRoutes.table(services.storageLinks(), session()).named("remotelog"));
+      tables.addAll(
+          named("oauth", OAuthRoutes.tables(oauth, services.sessions(), config.publicUrl())));
+      tables.addAll(named("remotestorage", remoteStorage.pages(pages, spool)));
     }
     if (!config.accounts().enabled()) {
-      tables.add(NoteRoutes.table(config.publicUrl(), config.mozilla().enabled()));
+      tables.add(
+          NoteRoutes.table(config.publicUrl(), config.mozilla().enabled()).named("pages"));
     }
-    tables.addAll(token(verifier));
-    tables.add(sync(spool));
-    tables.add(health());
+    tables.addAll(named("token", token(verifier)));
+    tables.add(sync(spool).named("sync"));
+    tables.addAll(named("remotestorage", remoteStorage.tables(verifier, spool)));
+    tables.add(health().named("health"));
     return List.copyOf(tables);
   }
 
+  private static List<RouteTable> named(String feature, List<RouteTable> tables) {
+    return tables.stream().map(table -> table.named(feature)).toList();
+  }
+
+  private RouteTable web(Pages pages, List<SettingsSection> ofApps) {
+    // What other features let people set.
+    var sections = new ArrayList<>(
+        List.of(new SettingsSection("storage-elsewhere", SettingsSection.Group.DATA)));
+    sections.addAll(ofApps);
+    return new WebRoutes(pages, config.accounts().signUp(), config.mail() != null, sections)
+        .table();
+  }
+
   private RouteTable health() {
-    var askDatabase = (Runnable) () -> services.database().read(transaction -> true);
+    var askDatabase = (Runnable) () -> services.database().read(HousekeepingStore::all);
     return HealthRoutes.table(
         new HealthHandlers(version, config.sync().limits().quotaBytes(), askDatabase));
   }
@@ -78,7 +108,19 @@ final class Routes {
     return SyncRoutes.table(services.storage(), auth, spool, services.ground().secrets());
   }
 
-  private List<RouteTable> token(AccessTokenVerifier own) {
+  /** Returns who knows the access tokens of everybody who may come. */
+  private AccessTokenVerifier verifier(AccessTokenVerifier own) {
+    var verifiers = new ArrayList<AccessTokenVerifier>();
+    if (config.accounts().enabled()) {
+      verifiers.add(own);
+    }
+    if (config.mozilla().enabled()) {
+      verifiers.add(new MozillaParts(config, services).verifier(outgoing));
+    }
+    return AccessTokenVerifier.anyOf(verifiers);
+  }
+
+  private List<RouteTable> token(AccessTokenVerifier verifier) {
     var ground = services.ground();
     var users = new SyncUsers(ground.database(), ground.clock(), ground.secrets(), true);
     var settings = new TokenSettings(
@@ -87,18 +129,14 @@ final class Routes {
         new Pseudonyms(services.instanceSecret().bytes()),
         config.sync().tokenDuration());
     var signer = new TokenSigner(settings, ground.clock(), ground.secrets());
-    var verifiers = new ArrayList<AccessTokenVerifier>();
     var tables = new ArrayList<RouteTable>();
-    if (config.accounts().enabled()) {
-      verifiers.add(own);
-    }
     if (config.mozilla().enabled()) {
-      var mozilla = new MozillaParts(config, services);
-      verifiers.add(mozilla.verifier(outgoing));
-      mozilla.events(users).ifPresent(tables::add);
+      new MozillaParts(config, services).events(users).ifPresent(tables::add);
     }
-    var door = new TokenIssuer.Door(
-        AccessTokenVerifier.anyOf(verifiers), services.mozillaPeople().list());
+    var door =
+        new TokenIssuer.Door(verifier, services.mozillaPeople().list(), (person, store) -> services
+            .logs()
+            .opened(person, store.uid(), new LogKeys(store.keyId(), store.generation())));
     tables.add(TokenRoutes.table(new TokenIssuer(door, users, signer, services.quotas())));
     return tables;
   }
@@ -109,9 +147,16 @@ final class Routes {
   }
 
   private RouteTable devices(OAuthServer oauth) {
-    var session = SessionAuth.required(services.sessions(), config.publicUrl());
-    return new DeviceRoutes(services.ground(), services.sessions(), new PhoneTokens(oauth))
-        .table(session);
+    return new DeviceRoutes(
+            services.ground(),
+            services.sessions(),
+            new PhoneTokens(oauth),
+            services.people().notices())
+        .table(session());
+  }
+
+  private SessionAuth session() {
+    return SessionAuth.required(services.sessions(), config.publicUrl());
   }
 
   private List<RouteTable> profile(AccessTokenVerifier verifier) {

@@ -11,7 +11,11 @@ record Answer(int status, List<String> headers, byte[] body) {
     return status >= 200 && status < 300;
   }
 
-  String text() {
-    return new String(body, UTF_8);
+  /** Returns the id of the batch that the answer tells of. */
+  String batch() {
+    var text = new String(body, UTF_8);
+    int name = text.indexOf("\"batch\"");
+    int begin = text.indexOf('"', text.indexOf(':', name)) + 1;
+    return text.substring(begin, text.indexOf('"', begin));
   }
 }

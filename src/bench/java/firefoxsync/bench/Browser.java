@@ -56,7 +56,8 @@ final class Browser implements AutoCloseable {
 
   /** Returns the signed request as it goes over the wire. */
   byte[] bytes(Call call) {
-    var path = target.storage(call.uid()) + call.path();
+    boolean isSigned = call.token().isEmpty();
+    var path = isSigned ? target.storage(call.uid()) + call.path() : call.path();
     var head = new StringBuilder(1024)
         .append(call.method())
         .append(' ')
@@ -66,7 +67,11 @@ final class Browser implements AutoCloseable {
         .append(':')
         .append(target.port())
         .append("\r\nAccept: application/json;q=0.9,*/*;q=0.2\r\nAuthorization: ");
-    sign(head, call, path);
+    if (isSigned) {
+      sign(head, call, path);
+    } else {
+      head.append("Bearer ").append(call.token());
+    }
     if (call.body().length > 0) {
       head.append("\r\nContent-Type: application/json\r\nContent-Length: ")
           .append(call.body().length);

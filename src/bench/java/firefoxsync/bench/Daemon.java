@@ -19,11 +19,13 @@ final class Daemon implements AutoCloseable {
   private static final long START_NANOS_MAX = 60_000_000_000L;
   private static final long POLL_MILLIS = 5;
 
+  private final Path config;
   private final Target target;
   private final Program program;
   private final long startMillis;
 
-  private Daemon(Target target, Program program, long startMillis) {
+  private Daemon(Path config, Target target, Program program, long startMillis) {
+    this.config = config;
     this.target = target;
     this.program = program;
     this.startMillis = startMillis;
@@ -44,7 +46,7 @@ final class Daemon implements AutoCloseable {
       program.close();
       throw e;
     }
-    return new Daemon(target, program, (System.nanoTime() - begun) / 1_000_000);
+    return new Daemon(config, target, program, (System.nanoTime() - begun) / 1_000_000);
   }
 
   private static Path configure(Path folder, int port) throws IOException {
@@ -59,6 +61,10 @@ final class Daemon implements AutoCloseable {
         master_file = "%s"
         [database]
         url = "sqlite:%s"
+        [remotestorage]
+        enabled = true
+        [outgoing]
+        allow_hosts = ["127.0.0.1"]
         """
             .formatted(port, port, secret, database(folder)),
         UTF_8);
@@ -101,6 +107,11 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Returns the file that it was started with. */
+  Path config() {
+    return config;
+  }
+
   Target target() {
     return target;
   }
@@ -110,8 +121,14 @@ final class Daemon implements AutoCloseable {
     return startMillis;
   }
 
-  long processorMicros() {
-    return program.processorMicros();
+  /** Returns what it has logged. */
+  String log() throws IOException {
+    return Files.readString(config.resolveSibling("log"), UTF_8);
+  }
+
+  /** Returns browsers that ask it. */
+  Crowd crowd(Workload workload, int browsers) throws IOException {
+    return new Crowd(target, workload, browsers, program::processorMicros);
   }
 
   long memoryMiB() {
@@ -120,6 +137,11 @@ final class Daemon implements AutoCloseable {
 
   long mostMemoryMiB() {
     return program.memoryMiB("VmHWM");
+  }
+
+  /** Has {@link #mostMemoryMiB} begin anew. */
+  void forgetMostMemory() throws IOException {
+    program.forgetMostMemory();
   }
 
   @Override

@@ -31,8 +31,9 @@ final class Limit implements AutoCloseable {
     }
   }
 
-  Target target() {
-    return target;
+  /** Returns browsers that ask it. */
+  Side crowd(Workload workload, int browsers) throws IOException {
+    return new Crowd(target, workload, browsers, program::processorMicros);
   }
 
   @Override

@@ -47,6 +47,12 @@ final class Program implements AutoCloseable {
     return start(command);
   }
 
+  /** Gives it a line of input. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   /** Returns the next line of output; empty at its end. */
   String line() throws IOException {
     var line = output.readLine();
@@ -70,6 +76,11 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Forgets how much memory it had at most before (Linux, proc_pid_clear_refs). */
+  void forgetMostMemory() throws IOException {
+    Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
   }
 
   /** Returns how much time it had on a processor so far, in microseconds. */

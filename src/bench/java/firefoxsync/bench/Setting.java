@@ -14,8 +14,6 @@ import java.util.List;
  * @param seconds that each figure is measured for
  */
 record Setting(Path launcher, String javaOptions, Path work, double seconds) {
-  private static final double WARM_UP_SHARE = 0.6;
-
   /** Returns the command that starts Java as the launcher does, with our classes. */
   List<String> java() {
     var command = new ArrayList<String>();
@@ -24,9 +22,5 @@ record Setting(Path launcher, String javaOptions, Path work, double seconds) {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     return command;
-  }
-
-  double warmUpSeconds() {
-    return seconds * WARM_UP_SHARE;
   }
 }

@@ -4,6 +4,8 @@ package firefoxsync.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Browsers on a bad line: they read and send a little now and then, for as long as we like. */
@@ -12,12 +14,12 @@ final class Slow implements AutoCloseable {
   private static final int SEND_BYTES = 4 * 1024;
   private static final long PAUSE_MILLIS = 250;
 
+  private final Set<Browser> lost = ConcurrentHashMap.newKeySet();
   private final List<Browser> readers = new ArrayList<>();
   private final List<Browser> uploaders = new ArrayList<>();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final Thread thread = new Thread(this::dawdle, "slow");
   private final byte[] upload;
-  private int lost;
 
   /** Connects so many readers of a thousand items and as many uploaders of a hundred. */
   Slow(Target target, long uid, int each) throws IOException {
@@ -41,25 +43,36 @@ final class Slow implements AutoCloseable {
     var buffer = new byte[READ_BYTES];
     for (int sent = 0; !isOver.get(); sent += SEND_BYTES) {
       for (var reader : readers) {
-        try {
-          if (reader.socket().getInputStream().available() > 0) {
-            lost += reader.socket().getInputStream().read(buffer) < 0 ? 1 : 0;
+        attempt(reader, () -> {
+          var in = reader.socket().getInputStream();
+          if (in.available() > 0 && in.read(buffer) < 0) {
+            lost.add(reader);
           }
-        } catch (IOException e) {
-          lost++;
-        }
+        });
       }
       // All but the last piece, so that every body stays half read.
+      int from = sent;
       if (sent + SEND_BYTES < upload.length) {
         for (var uploader : uploaders) {
-          try {
-            uploader.socket().getOutputStream().write(upload, sent, SEND_BYTES);
-          } catch (IOException e) {
-            lost++;
-          }
+          attempt(
+              uploader, () -> uploader.socket().getOutputStream().write(upload, from, SEND_BYTES));
         }
       }
       pause();
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Browser browser, Step step) {
+    if (!lost.contains(browser)) {
+      try {
+        step.run();
+      } catch (IOException e) {
+        lost.add(browser);
+      }
     }
   }
 
@@ -71,9 +84,9 @@ final class Slow implements AutoCloseable {
     }
   }
 
-  /** Returns how often a connection was found lost. */
+  /** Returns how many of them have lost their connections, or were refused. */
   int lost() {
-    return lost;
+    return lost.size();
   }
 
   @Override

@@ -124,15 +124,9 @@ final class Workloads {
       var path = "/storage/history?batch=" + batch + (i == posts - 1 ? "&commit=true" : "");
       var answer = Workload.ok(browser.ask(Call.post(uid, path, body), i == 0));
       if (i == 0 && posts > 1) {
-        batch = batchOf(answer.text());
+        batch = answer.batch();
       }
     }
-  }
-
-  private static String batchOf(String answer) {
-    int name = answer.indexOf("\"batch\"");
-    int begin = answer.indexOf('"', answer.indexOf(':', name)) + 1;
-    return answer.substring(begin, answer.indexOf('"', begin));
   }
 
   /** A workload of that name. */

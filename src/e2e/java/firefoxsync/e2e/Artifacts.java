@@ -32,4 +32,14 @@ final class Artifacts {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Writes a file where there may be no directory yet. */
+  static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

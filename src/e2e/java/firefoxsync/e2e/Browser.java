@@ -2,19 +2,19 @@
 package firefoxsync.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be done in any browser: tabs, elements, keys, clicks, and scripts on either side. */
-final class Browser {
+final class Browser implements Viewer {
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+  private static final String SHIFT = "\uE008";
 
   private final Marionette marionette;
 
@@ -32,7 +32,8 @@ final class Browser {
   }
 
   /** Runs the body of an async function in the page of the current tab, as a script of its own. */
-  JsonNode page(String body, Object... arguments) {
+  @Override
+  public JsonNode page(String body, Object... arguments) {
     in("content");
     return run(body, arguments, Map.of());
   }
@@ -70,7 +71,8 @@ final class Browser {
     return marionette.send("WebDriver:GetCurrentURL", Map.of()).asText();
   }
 
-  void open(String url) {
+  @Override
+  public void open(String url) {
     in("content");
     marionette.send("WebDriver:Navigate", Map.of("url", url));
   }
@@ -147,15 +149,61 @@ final class Browser {
     return page("return document.body?.innerText ?? ''").asText();
   }
 
-  void screenshot(Path file) {
+  @Override
+  public void view(View view) {
+    chrome(
+        """
+        const [width, isDark] = args;
+        const { selectedBrowser } = Services.wm.getMostRecentWindow("navigator:browser").gBrowser;
+        selectedBrowser.style.minWidth = selectedBrowser.style.maxWidth = `${width}px`;
+        Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", isDark ? 0 : 1);
+        """,
+        view.width(),
+        view.isDark());
+    Patience.until(view.toString(), () -> page(
+            "return innerWidth === args[0] && matchMedia('(prefers-color-scheme: dark)').matches === args[1]",
+            view.width(),
+            view.isDark())
+        .asBoolean());
+  }
+
+  @Override
+  public void press(Key key) {
+    var value = String.valueOf(key.webDriver);
+    if (key == Key.BACK_TAB) {
+      perform(List.of(down(SHIFT), down(value), up(value), up(SHIFT)));
+    } else {
+      write(value);
+    }
+  }
+
+  private static Map<String, String> down(String key) {
+    return Map.of("type", "keyDown", "value", key);
+  }
+
+  private static Map<String, String> up(String key) {
+    return Map.of("type", "keyUp", "value", key);
+  }
+
+  @Override
+  public void write(String text) {
+    perform(text.codePoints()
+        .mapToObj(Character::toString)
+        .flatMap(key -> Stream.of(down(key), up(key)))
+        .toList());
+  }
+
+  private void perform(List<Map<String, String>> keys) {
+    in("content");
+    var keyboard = Map.of("type", "key", "id", "keyboard", "actions", keys);
+    marionette.send("WebDriver:PerformActions", Map.of("actions", List.of(keyboard)));
+  }
+
+  @Override
+  public void screenshot(Path file) {
     in("content");
     var image =
         marionette.send("WebDriver:TakeScreenshot", Map.of("full", true)).asText();
-    try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, Base64.getDecoder().decode(image));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Artifacts.write(file, Base64.getDecoder().decode(image));
   }
 }

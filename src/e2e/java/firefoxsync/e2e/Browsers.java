@@ -24,10 +24,15 @@ final class Browsers implements AfterEachCallback {
 
   /** Opens a Firefox with a new profile that knows the server's address and nothing else. */
   Firefox open(String name) {
+    return open(name, Map.of());
+  }
+
+  /** Opens one that has more set. */
+  Firefox open(String name, Map<String, Object> preferences) {
     try {
       var profile = Files.createTempDirectory("firefox-sync-e2e-" + name);
       profiles.put(name, profile);
-      var firefox = Firefox.start(profile, server.url());
+      var firefox = Firefox.start(profile, server.url(), preferences);
       open.put(name, firefox);
       return firefox;
     } catch (IOException e) {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** The built program, serving one directory on one port of the loopback. */
@@ -27,6 +29,11 @@ final class DaemonProcess {
 
   /** Starts it on what the directory holds, which may be nothing, and waits for its first answer. */
   static DaemonProcess start(Path directory, int port, Path log) {
+    return start(directory, port, log, Map.of());
+  }
+
+  /** Starts it with settings of its own on top, as variables. */
+  static DaemonProcess start(Path directory, int port, Path log, Map<String, String> settings) {
     try {
       var config = directory.resolve("firefox-sync.toml");
       Files.writeString(config, configuration(directory, port), StandardCharsets.UTF_8);
@@ -35,12 +42,41 @@ final class DaemonProcess {
       var builder = new ProcessBuilder(command(config))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(settings);
       long begin = System.nanoTime();
       var process = builder.start();
       awaitAnswer(process, port, log);
       return new DaemonProcess(process, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       throw new UncheckedIOException("the daemon does not start", e);
+    }
+  }
+
+  /** Runs a command beside the daemon of that directory, and returns what it prints. */
+  static String run(Path directory, String... words) {
+    return run(directory, Map.of(), words);
+  }
+
+  /** Runs a command with the settings of that daemon. */
+  static String run(Path directory, Map<String, String> settings, String... words) {
+    var command = new ArrayList<>(List.of(PROGRAM.toString()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--config", directory.resolve("firefox-sync.toml").toString()));
+    try {
+      var builder = new ProcessBuilder(command);
+      builder.environment().putAll(settings);
+      var process = builder.start();
+      var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        throw new IllegalStateException(command + ": " + said);
+      }
+      return printed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -61,6 +97,9 @@ final class DaemonProcess {
 
         [accounts]
         sign_up = "open"
+
+        [remotestorage]
+        enabled = true
 
         [log]
         requests = true

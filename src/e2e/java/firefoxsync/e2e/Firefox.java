@@ -29,15 +29,12 @@ final class Firefox {
     this.server = server;
   }
 
-  /** Starts one that has nothing set but the server's address (and that it is plain HTTP). */
-  static Firefox start(Path profile, String server) {
-    var process = FirefoxProcess.start(
-        profile,
-        Map.of(
-            "identity.fxaccounts.autoconfig.uri",
-            server,
-            "identity.fxaccounts.allowHttp",
-            server.startsWith("http:")));
+  /** Starts one that has set the server's address (that it is plain HTTP), and what is given. */
+  static Firefox start(Path profile, String server, Map<String, Object> more) {
+    var preferences = new HashMap<>(more);
+    preferences.put("identity.fxaccounts.autoconfig.uri", server);
+    preferences.put("identity.fxaccounts.allowHttp", server.startsWith("http:"));
+    var process = FirefoxProcess.start(profile, preferences);
     try {
       var browser = new Browser(process.marionette());
       browser.chrome(Resources.text("chrome.js"));
@@ -85,9 +82,9 @@ final class Firefox {
     browser.chrome("e2e.clickSyncNow()");
   }
 
-  /** Opens the menu that lists the other devices. */
+  /** Opens the menu that lists the other devices; what it fetches arrives later. */
   void openAccountMenu() {
-    browser.chrome("await e2e.openAccountMenu()");
+    browser.chrome("e2e.openAccountMenu()");
   }
 
   /** Syncs, and returns at its end. */
@@ -132,6 +129,22 @@ final class Firefox {
     browser.chrome("e2e.setClockAhead(...args)", by.toMillis());
   }
 
+  /** Returns the number under which the server keeps what this browser last synced. */
+  String storageUser() {
+    var paths = serverRequests().stream().filter(SeenRequest::isStorage).toList();
+    return paths.get(paths.size() - 1).path().replaceAll(".*/1\\.5/(\\d+)/.*", "$1");
+  }
+
+  /** Returns the settings of who is signed in. */
+  SettingsPage settings() {
+    return new SettingsPage(browser, server);
+  }
+
+  /** Opens the page of a link, with which a person takes a new password. */
+  ResetPage openResetPage(String path) {
+    return new ResetPage(browser, server + path);
+  }
+
   JsonNode devices() {
     return browser.chrome("return e2e.devices()");
   }
@@ -139,6 +152,24 @@ final class Firefox {
   /** Sends a tab to the only other device; tells whether that worked. */
   boolean sendTab(String url) {
     return browser.chrome("return e2e.sendTab(...args)", url).asBoolean();
+  }
+
+  /** Fetches what other devices sent, as a sync does that a person starts. */
+  void fetchTabs() {
+    browser.chrome("e2e.fetchTabs()");
+  }
+
+  /** Remembers what Firefox is told under the topic from now on. */
+  void listenFor(String topic) {
+    browser.chrome("e2e.listenFor(...args)", topic);
+  }
+
+  /** Returns what it was told. */
+  List<String> heard() {
+    var heard = browser.chrome("return e2e.heard");
+    return StreamSupport.stream(heard.spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
   }
 
   List<String> openUrls() {

@@ -9,4 +9,9 @@ record Login(String email, String password) {
   static Login ofSomebodyNew() {
     return new Login("ada-" + UUID.randomUUID() + "@example.org", "correct hörse battery");
   }
+
+  /** Returns the same person with another password. */
+  Login with(String newPassword) {
+    return new Login(email, newPassword);
+  }
 }

@@ -38,6 +38,18 @@ final class SignInPage {
     browser.click(SUBMIT);
   }
 
+  /** Takes the second step. */
+  void confirm(String code) {
+    browser.type("input[name=code]", code);
+    browser.click(SUBMIT);
+  }
+
+  /** Types another code in the place of one that was wrong. */
+  void confirmInstead(String code) {
+    browser.page("document.querySelector('input[name=code]').value = ''");
+    confirm(code);
+  }
+
   String url() {
     return browser.url();
   }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.e2e;
 
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,10 +26,20 @@ final class TestedServer implements BeforeAllCallback, AfterAllCallback {
       .map(url -> url.replaceAll("/+$", ""))
       .filter(url -> !url.isEmpty());
 
+  private final Map<String, String> settings;
   private @Nullable Path directory;
   private int port;
   private Path log = Artifacts.DIRECTORY;
   private @Nullable DaemonProcess daemon;
+
+  TestedServer() {
+    this(Map.of());
+  }
+
+  /** Takes settings of its own, as variables. */
+  TestedServer(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -37,7 +51,7 @@ final class TestedServer implements BeforeAllCallback, AfterAllCallback {
     }
     log = Artifacts.of(context, "daemon.log");
     directory = Files.createTempDirectory("firefox-sync-e2e");
-    daemon = DaemonProcess.start(directory, port, log);
+    daemon = DaemonProcess.start(directory, port, log, settings);
   }
 
   @Override
@@ -66,6 +80,56 @@ final class TestedServer implements BeforeAllCallback, AfterAllCallback {
       return;
     }
     daemon.kill();
-    daemon = DaemonProcess.start(directory, port, log);
+    daemon = DaemonProcess.start(directory, port, log, settings);
+  }
+
+  /** Returns the path of a fresh link with which a person sets a new password. */
+  String resetPath(String email) {
+    return pathOf(command("user", "reset-link", email));
+  }
+
+  /** Returns the path of a fresh link that makes an owner's account. */
+  String claimPath() {
+    return pathOf(command("invite", "--owner"));
+  }
+
+  /** Returns the path of a fresh link that lets somebody make an account. */
+  String invitePath() {
+    return pathOf(command("invite"));
+  }
+
+  private static String pathOf(String link) {
+    return link.lines()
+        .filter(line -> line.contains("#"))
+        .findFirst()
+        .orElseThrow()
+        .strip()
+        .replaceFirst("^https?://[^/]+", "");
+  }
+
+  /** Loses the daemon's disk but for the configuration and the master secret, and starts it anew. */
+  void loseDisk() throws IOException {
+    assumeTrue(directory != null, "only our own server can lose its disk");
+    requireNonNull(daemon).kill();
+    try (var files = Files.list(requireNonNull(directory))) {
+      for (var file :
+          files.filter(path -> path.getFileName().toString().contains(".db")).toList()) {
+        Files.delete(file);
+      }
+    }
+    daemon = DaemonProcess.start(requireNonNull(directory), port, log, settings);
+  }
+
+  /** Puts a backup back, with the daemon stopped meanwhile. */
+  void restore(String backup) {
+    requireNonNull(daemon).stop();
+    command("restore", backup);
+    daemon = DaemonProcess.start(requireNonNull(directory), port, log, settings);
+  }
+
+  /** Runs a command beside the daemon, and returns what it prints. */
+  String command(String... words) {
+    assumeTrue(directory != null, "only our own server can be given commands");
+    return DaemonProcess.run(requireNonNull(directory), settings, words);
   }
 }

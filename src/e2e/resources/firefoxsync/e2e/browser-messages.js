@@ -2,8 +2,10 @@
 // Lets the page's own modules talk to made-up browsers. Returns [what, expected, actual] of every
 // comparison.
 
+// The page loads its modules when it needs them; they all lie in one folder, whatever hash it is named by.
 const loaded = performance.getEntriesByType("resource").map(entry => entry.name);
-const module = name => import(loaded.find(url => url.endsWith(`/${name}.js`)));
+const folder = loaded.find(url => url.includes("/assets/")).replace(/[^/]+$/, "");
+const module = name => import(`${folder}${name}.js`);
 
 const { WebChannel } = await module("webchannel");
 const { Browser } = await module("browser");

@@ -109,6 +109,15 @@ globalThis.e2e = {
     return failed.length === 0;
   },
 
+  /** Asks for tabs as the sync does that a person starts. */
+  fetchTabs: () => fxAccounts().commands.pollDeviceCommands(),
+
+  heard: [],
+
+  listenFor(topic) {
+    Services.obs.addObserver((subject, name, data) => e2e.heard.push(String(data)), topic);
+  },
+
   openUrls: () =>
     [...Services.wm.getEnumerator("navigator:browser")].flatMap(window =>
       window.gBrowser.tabs.map(tab => tab.linkedBrowser.currentURI.spec)

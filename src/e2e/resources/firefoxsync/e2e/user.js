@@ -42,6 +42,7 @@ user_pref("toolkit.telemetry.server", "data:,");
 user_pref("toolkit.telemetry.unified", false);
 
 // No pages and questions of its own.
+user_pref("alerts.useSystemBackend", false); // there is no desktop to show that a tab came
 user_pref("browser.aboutConfig.showWarning", false);
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("browser.newtabpage.enabled", false);

@@ -26,11 +26,22 @@ public record Account(
    * @param generation grows with each change of the password
    * @param keysChangedAt grows only when kB itself changes
    * @param disabledAt when the administrator shut it, if he did
+   * @param unprovenSince since when it waits for the code that was mailed to its address, if it does
    */
   public record Times(
-      long createdAt, long generation, long keysChangedAt, OptionalLong disabledAt) {
+      long createdAt,
+      long generation,
+      long keysChangedAt,
+      OptionalLong disabledAt,
+      OptionalLong unprovenSince) {
     static Times ofNew(long now) {
-      return new Times(now, now, now, OptionalLong.empty());
+      return new Times(now, now, now, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /** Returns the times of a new account whose address is still to be proven. */
+    Times unproven() {
+      return new Times(
+          createdAt, generation, keysChangedAt, disabledAt, OptionalLong.of(createdAt));
     }
   }
 
@@ -52,5 +63,10 @@ public record Account(
   /** Tells whether the administrator shut it. */
   public boolean isDisabled() {
     return times.disabledAt().isPresent();
+  }
+
+  /** Tells whether nobody has shown yet that the address is her own. */
+  public boolean isUnproven() {
+    return times.unprovenSince().isPresent();
   }
 }

@@ -3,6 +3,7 @@ package firefoxsync.accounts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The accounts API refuses a request. */
 public final class AccountException extends RuntimeException {
@@ -31,6 +32,13 @@ public final class AccountException extends RuntimeException {
   /** Returns what to answer. */
   public AccountError error() {
     return error;
+  }
+
+  /** Returns after how many seconds to try again, for whoever tried too often. */
+  public Optional<Long> retryAfterSeconds() {
+    return extras.get("retryAfter") instanceof Long seconds
+        ? Optional.of(seconds)
+        : Optional.empty();
   }
 
   Map<String, Object> extras() {

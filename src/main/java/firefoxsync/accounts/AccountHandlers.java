@@ -87,11 +87,12 @@ final class AccountHandlers {
   }
 
   Response emailStatus(Request request) {
+    var account = account(request);
     return Response.json(Map.of(
-        "email", account(request).email().typed(),
+        "email", account.email().typed(),
         "verified", SessionAuth.session(request).isVerified(),
         "sessionVerified", SessionAuth.session(request).isVerified(),
-        "emailVerified", true,
+        "emailVerified", !account.isUnproven(),
         "hasSecondaryEmail", false));
   }
 

@@ -2,6 +2,7 @@
 package firefoxsync.accounts;
 
 import firefoxsync.accounts.invitations.InvitationRoutes;
+import firefoxsync.accounts.letters.LetterRoutes;
 import firefoxsync.accounts.secondstep.SecondStepRoutes;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.crypto.Secrets;
@@ -33,6 +34,7 @@ public final class AccountRoutes {
     return List.of(
         accounts(verified, waitingToo),
         passwords(verified),
+        LetterRoutes.table(services.forgotten(), services.proofs(), waitingToo),
         InvitationRoutes.table(services.invitations(), services.accounts(), publicUrl, verified),
         new SecondStepRoutes(
                 services.secondSteps(), services.gate(), services.accounts(), publicUrl)
@@ -42,7 +44,7 @@ public final class AccountRoutes {
   private RouteTable accounts(SessionAuth verified, SessionAuth waitingToo) {
     var sessions = services.sessions();
     var account = new AccountHandlers(services, secrets);
-    var session = new SessionHandlers(sessions);
+    var session = new SessionHandlers(sessions, services.accounts());
     return RouteTable.of(
             new AccountErrorFormat(),
             List.of("/auth/v1"),

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.devices.DeviceNotices;
 import firefoxsync.accounts.invitations.Invitations;
+import firefoxsync.accounts.letters.AccountLetters;
+import firefoxsync.accounts.letters.AddressProofs;
+import firefoxsync.accounts.letters.ForgottenPasswords;
+import firefoxsync.accounts.letters.LetterLimits;
+import firefoxsync.accounts.letters.MailedCodes;
+import firefoxsync.accounts.letters.Post;
 import firefoxsync.accounts.profile.Avatars;
 import firefoxsync.accounts.secondstep.SecondSteps;
 import firefoxsync.config.AccountsSettings;
 import firefoxsync.config.SignUp;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.Seal;
-import firefoxsync.people.Belongings;
-import java.util.List;
+import firefoxsync.people.Passes;
 
 /** The services of this folder, built together: commands and routes share them. */
-public final class AccountServices {
+public final class AccountServices implements Passes {
+  private final Ground ground;
   private final Accounts accounts;
   private final Sessions sessions;
   private final SecondSteps secondSteps;
@@ -22,19 +29,22 @@ public final class AccountServices {
   private final Passwords passwords;
   private final RecoveryKeys recoveryKeys;
   private final Avatars avatars;
+  private final DeviceNotices notices;
+  private final AccountLetters letters;
+  private final MailedCodes mailedCodes;
+  private final ForgottenPasswords forgotten;
+  private final AddressProofs proofs;
   private final boolean takesVersion1;
 
-  /**
-   * Builds them.
-   *
-   * @param belongings what features keep for a person, erased with her account
-   */
+  /** Builds them. */
   public AccountServices(
-      Ground ground,
-      AccountSecrets secrets,
-      AccountsSettings settings,
-      List<Belongings> belongings) {
-    accounts = new Accounts(ground, secrets.passwordHash(), secrets.instanceSecret(), belongings);
+      Ground ground, AccountSecrets secrets, AccountsSettings settings, Neighbours neighbours) {
+    this.ground = ground;
+    accounts = new Accounts(
+        ground, secrets.passwordHash(), secrets.instanceSecret(), neighbours.belongings());
+    notices = new DeviceNotices(ground, neighbours.push(), neighbours.publicUrl());
+    letters = new AccountLetters(neighbours.mail(), neighbours.publicUrl(), ground.clock());
+    mailedCodes = new MailedCodes(ground, secrets.instanceSecret());
     sessions = new Sessions(ground);
     var seal = new Seal(secrets.master(), MasterSecret.Use.SECOND_STEP, ground.secrets());
     secondSteps = new SecondSteps(ground, sessions, seal);
@@ -45,15 +55,35 @@ public final class AccountServices {
     var limits = new TryLimits(ground.clock());
     gate = new PasswordGate(
         accounts,
-        new FamiliarNetworks(ground, secrets.instanceSecret()),
+        new FamiliarNetworks(ground, secrets.instanceSecret(), letters),
         limits,
         new PasswordGate.Rules(settings.signUp() == SignUp.OPEN, takesVersion1));
+    var post = new Post(mailedCodes, letters, new LetterLimits(ground.clock()));
+    proofs = new AddressProofs(accounts, post, ground.clock());
     signIns = new SignIns(
         accounts,
         sessions,
         gate,
-        new SignIns.Rules(settings.signUp(), invitations, secondSteps, limits));
-    passwords = new Passwords(ground, accounts, gate, secondSteps);
+        new SignIns.Rules(
+            settings.signUp(),
+            invitations,
+            secondSteps,
+            limits,
+            notices,
+            new SignIns.Correspondence(letters, proofs)));
+    passwords = new Passwords(
+        ground, accounts, gate, new Passwords.Consequences(secondSteps, notices, letters));
+    forgotten = new ForgottenPasswords(accounts, passwords, post);
+  }
+
+  @Override
+  public void revokeAll() {
+    ground.database().write(transaction -> {
+      new SessionStore(transaction).deleteAll();
+      return true;
+    });
+    invitations.revokeAll();
+    mailedCodes.revokeAll();
   }
 
   /** Returns the accounts. */
@@ -98,6 +128,25 @@ public final class AccountServices {
   /** Returns people's pictures. */
   public Avatars avatars() {
     return avatars;
+  }
+
+  /** Returns how people's browsers are told what happens to their accounts. */
+  public DeviceNotices notices() {
+    return notices;
+  }
+
+  ForgottenPasswords forgotten() {
+    return forgotten;
+  }
+
+  /** Returns how new accounts prove their addresses. */
+  public AddressProofs proofs() {
+    return proofs;
+  }
+
+  /** Returns the codes that were mailed. */
+  public MailedCodes mailedCodes() {
+    return mailedCodes;
   }
 
   boolean takesVersion1() {

@@ -7,13 +7,14 @@ import firefoxsync.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts, in one transaction. */
 final class AccountStore {
   private static final String COLUMNS =
       "account_id, email, email_key, client_salt, generation, keys_changed_at, created_at,"
-          + " is_owner, disabled_at, display_name";
+          + " is_owner, disabled_at, unproven_since, display_name";
 
   private static final List<String> OF_ACCOUNT = List.of(
       "recovery_key",
@@ -35,6 +36,16 @@ final class AccountStore {
         "SELECT " + COLUMNS + " FROM account WHERE account_id = ?",
         AccountStore::account,
         accountId);
+  }
+
+  /** Returns the generation of an account that nobody has shut. */
+  OptionalLong generation(String accountId) {
+    return transaction
+        .first(
+            "SELECT generation FROM account WHERE account_id = ? AND disabled_at IS NULL",
+            row -> OptionalLong.of(row.number("generation")),
+            accountId)
+        .orElseGet(OptionalLong::empty);
   }
 
   Optional<Account> findByEmail(EmailAddress email) {
@@ -92,8 +103,8 @@ final class AccountStore {
         """
         INSERT INTO account (account_id, email, email_key, client_salt,
           scrypt_n, scrypt_r, scrypt_p, verify_salt, verify_hash, wrap_wrap_kb, k_a,
-          generation, keys_changed_at, created_at, is_owner)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          generation, keys_changed_at, created_at, is_owner, unproven_since)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (email_key) DO NOTHING""",
         account.id(),
         account.email().typed(),
@@ -109,7 +120,8 @@ final class AccountStore {
         account.generation(),
         account.keysChangedAt(),
         account.createdAt(),
-        account.isOwner() ? 1L : 0L);
+        account.isOwner() ? 1L : 0L,
+        account.isUnproven() ? (Long) account.createdAt() : null);
     if (rows > 0) {
       keepVersion1(account.id(), keys);
     }
@@ -166,6 +178,22 @@ final class AccountStore {
     transaction.update("UPDATE account SET is_owner = 1 WHERE account_id = ?", accountId);
   }
 
+  /** Remembers that an account's address is its person's. */
+  void prove(String accountId) {
+    transaction.update("UPDATE account SET unproven_since = NULL WHERE account_id = ?", accountId);
+  }
+
+  /** Returns some that have waited for their code since before the time, oldest first. */
+  List<String> unprovenBefore(long before, int limit) {
+    return transaction.query(
+        """
+        SELECT account_id FROM account WHERE unproven_since < ? AND disabled_at IS NULL
+        ORDER BY unproven_since LIMIT ?""",
+        row -> row.text("account_id"),
+        before,
+        limit);
+  }
+
   void updateDisplayName(String accountId, @Nullable String name) {
     transaction.update("UPDATE account SET display_name = ? WHERE account_id = ?", name, accountId);
   }
@@ -196,7 +224,8 @@ final class AccountStore {
             row.number("created_at"),
             row.number("generation"),
             row.number("keys_changed_at"),
-            row.optionalNumber("disabled_at")),
+            row.optionalNumber("disabled_at"),
+            row.optionalNumber("unproven_since")),
         row.number("is_owner") == 1,
         row.optionalText("display_name").orElse(null));
   }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.invitations.Invitations;
 import firefoxsync.crypto.PasswordHash;
+import firefoxsync.database.Transaction;
 import firefoxsync.people.Belongings;
 import firefoxsync.people.Person;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The accounts of this server. Facts that can be revoked are never cached. */
 public final class Accounts {
@@ -39,6 +42,14 @@ public final class Accounts {
     return ground.database().read(transaction -> new AccountStore(transaction).find(accountId));
   }
 
+  /**
+   * Returns a number that grows with each change of the account's password, as of the snapshot; empty
+   * when the account is gone or shut.
+   */
+  public static OptionalLong generation(Transaction snapshot, String accountId) {
+    return new AccountStore(snapshot).generation(accountId);
+  }
+
   /** Returns an account by its address. */
   public Optional<Account> findByEmail(EmailAddress email) {
     return ground.database().read(transaction -> new AccountStore(transaction).findByEmail(email));
@@ -65,31 +76,86 @@ public final class Accounts {
     var kB = ground.secrets().bytes(KEY_BYTES);
     var wrapKb = KeyBundle.xor(kB, onePw.unwrapBKey());
     var wanted = new NewAccount(email, NewPassword.of(salt, onePw.authPw(), wrapKb));
-    return add(wanted, Admission.OF_ANYBODY).account();
+    return add(wanted, Admission.OF_ANYBODY, false).account();
   }
 
   /**
    * Makes an account from what a browser sent.
    *
+   * @param asksForProof whether the address is to be proven; then an account of that address which
+   *     waits for its proof makes room
    * @throws AccountException when the address has an account, or the person is not admitted
    */
-  UnlockedAccount add(NewAccount wanted, Admission admission) {
-    refuseExisting(findByEmail(wanted.email()));
+  UnlockedAccount add(NewAccount wanted, Admission admission, boolean asksForProof) {
+    refuseExisting(findByEmail(wanted.email()).filter(other -> !mayGo(other, asksForProof)));
     var id = ground.secrets().hex(ID_BYTES);
     var keys = lock(wanted.password(), ground.secrets().bytes(KEY_BYTES));
     var times = Account.Times.ofNew(ground.now());
     var account = ground.database().write(transaction -> {
       var store = new AccountStore(transaction);
-      refuseExisting(store.findByEmail(wanted.email()));
+      var other = store.findByEmail(wanted.email());
+      other
+          .filter(found -> mayGo(found, asksForProof))
+          .ifPresentOrElse(found -> discard(transaction, found.id()), () -> refuseExisting(other));
       boolean isOwner = admission.admit(transaction, id);
       var salt = wanted.password().salt().text();
-      var made = new Account(id, wanted.email(), salt, times, isOwner, null);
+      var from = asksForProof ? times.unproven() : times;
+      var made = new Account(id, wanted.email(), salt, from, isOwner, null);
       if (!store.insert(made, keys)) {
         throw AccountError.ACCOUNT_EXISTS.exception("somebody was faster with the address");
       }
       return made;
     });
     return new UnlockedAccount(account, keys.kA(), wanted.password().proof().wrapKb());
+  }
+
+  /** Tells whether an account that nobody could use yet makes room for another of its address. */
+  private static boolean mayGo(Account account, boolean asksForProof) {
+    return asksForProof && account.isUnproven() && !account.isDisabled();
+  }
+
+  /** Removes an account that nobody could use yet; its invitation lets somebody in again. */
+  public static void discard(Transaction transaction, String accountId) {
+    new SessionStore(transaction).deleteOfAccount(accountId);
+    new AccountStore(transaction).delete(accountId);
+    Invitations.release(transaction, accountId);
+  }
+
+  /** Remembers that an account's address is its person's: her sessions hold from now on. */
+  public void prove(String accountId) {
+    ground.database().write(transaction -> {
+      prove(transaction, accountId);
+      return true;
+    });
+  }
+
+  static void prove(Transaction transaction, String accountId) {
+    new AccountStore(transaction).prove(accountId);
+    new SessionStore(transaction).verifyAll(accountId);
+  }
+
+  /** Returns the ids of some accounts whose address is unproven since before the time. */
+  public List<String> unprovenBefore(long before, int limit) {
+    return ground.database().read(transaction -> new AccountStore(transaction)
+        .unprovenBefore(before, limit));
+  }
+
+  /** Removes an account unless its address was proven meanwhile. */
+  public void removeUnproven(String accountId) {
+    boolean isGone = ground.database().write(transaction -> {
+      boolean isUnproven = new AccountStore(transaction)
+          .lock(accountId)
+          .filter(account -> mayGo(account, true))
+          .isPresent();
+      if (isUnproven) {
+        discard(transaction, accountId);
+      }
+      return isUnproven;
+    });
+    if (isGone) {
+      // A name that the administrator gave it, for instance.
+      belongings.forEach(feature -> feature.erase(Person.local(accountId)));
+    }
   }
 
   /** Locks keys behind a new password; slow, and not for a transaction. */

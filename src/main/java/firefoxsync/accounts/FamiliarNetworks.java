@@ -3,6 +3,7 @@ package firefoxsync.accounts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import firefoxsync.accounts.letters.AccountLetters;
 import firefoxsync.crypto.Hmac;
 import firefoxsync.database.Transaction;
 import java.time.Duration;
@@ -17,10 +18,12 @@ final class FamiliarNetworks {
   private static final Duration MEMORY = Duration.ofDays(180);
 
   private final Ground ground;
+  private final AccountLetters letters;
   private final byte[] key;
 
-  FamiliarNetworks(Ground ground, byte[] instanceSecret) {
+  FamiliarNetworks(Ground ground, byte[] instanceSecret, AccountLetters letters) {
     this.ground = ground;
+    this.letters = letters;
     this.key = Hmac.sha256(instanceSecret, "firefox-sync/familiar-network".getBytes(UTF_8));
   }
 
@@ -29,6 +32,14 @@ final class FamiliarNetworks {
     long since = ground.now() - MEMORY.toMillis();
     return ground.database().read(transaction -> new FamiliarNetworkStore(transaction)
         .isKnown(accountId, hash(network), since));
+  }
+
+  /** Remembers where a person showed her password, and writes to her when that place is new. */
+  void greet(Account account, Visitor visitor, boolean isKnown) {
+    remember(account.id(), visitor.network());
+    if (!isKnown) {
+      letters.newNetwork(account, visitor);
+    }
   }
 
   /** Remembers that a person signed in from the network. */

@@ -9,18 +9,16 @@ import org.jspecify.annotations.Nullable;
  * A session about to be opened.
  *
  * @param keyFetch fetches the wrapped keys; only when asked for
- * @param isVerified false while a second step is due
+ * @param due what it waits for
  */
-record NewSession(
-    AccountToken token, @Nullable AccountToken keyFetch, String userAgent, boolean isVerified) {
+record NewSession(AccountToken token, @Nullable AccountToken keyFetch, String userAgent, Due due) {
 
-  static NewSession fresh(
-      Secrets secrets, String userAgent, boolean keysWanted, boolean isVerified) {
+  static NewSession fresh(Secrets secrets, String userAgent, boolean keysWanted, Due due) {
     return new NewSession(
         AccountToken.fresh(AccountToken.Kind.SESSION, secrets),
         keysWanted ? AccountToken.fresh(AccountToken.Kind.KEY_FETCH, secrets) : null,
         userAgent,
-        isVerified);
+        due);
   }
 
   /**
@@ -32,6 +30,7 @@ record NewSession(
     if (new AccountStore(transaction).find(accountId).isEmpty()) {
       throw AccountError.UNKNOWN_ACCOUNT.exception("the account is gone");
     }
+    boolean isVerified = due == Due.NOTHING;
     var session = new Session(token.storedId(), accountId, now, now, userAgent, isVerified);
     var store = new SessionStore(transaction);
     store.deleteBeyond(Sessions.PER_ACCOUNT_MAX - 1, accountId);
@@ -45,6 +44,6 @@ record NewSession(
     if (keyFetch != null) {
       new SessionStore(transaction).insertKeyFetch(keyFetch, unlocked, session, now);
     }
-    return new SignedIn(session, token, keyFetch);
+    return new SignedIn(session, token, keyFetch, due);
   }
 }

@@ -53,9 +53,9 @@ final class PasswordFields {
     }
     members.put("authAt", session.authAtSeconds());
     members.put("verified", session.isVerified());
-    if (!session.isVerified()) {
-      members.put("verificationMethod", "totp-2fa");
-      members.put("verificationReason", "login");
+    if (signedIn.due() != Due.NOTHING) {
+      members.put("verificationMethod", signedIn.due().method());
+      members.put("verificationReason", signedIn.due().reason());
     }
     members.put("metricsEnabled", false);
     return Response.json(members);

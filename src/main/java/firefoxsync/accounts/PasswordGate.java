@@ -63,8 +63,15 @@ public final class PasswordGate {
           "the account is disabled; `firefox-sync user enable EMAIL` lets the person in");
       throw AccountError.ACCOUNT_DISABLED.exception("the account is disabled");
     }
-    familiar.remember(account.id(), visitor.network());
+    if (!account.isUnproven()) {
+      familiar.greet(account, visitor, isFamiliar);
+    }
     return unlocked;
+  }
+
+  /** Remembers where a person made her account. */
+  void welcome(Account account, Visitor visitor) {
+    familiar.remember(account.id(), visitor.network());
   }
 
   private boolean take(EmailAddress email, Visitor visitor) {

@@ -90,7 +90,6 @@ final class PasswordHandlers {
   }
 
   private static Passwords.Beginning beginning(Request request) {
-    return new Passwords.Beginning(
-        Visitor.of(request.head()).userAgent(), PasswordFields.keysWanted(request));
+    return new Passwords.Beginning(Visitor.of(request.head()), PasswordFields.keysWanted(request));
   }
 }

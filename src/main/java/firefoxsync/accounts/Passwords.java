@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.devices.DeviceNotices;
 import firefoxsync.accounts.devices.DeviceStore;
+import firefoxsync.accounts.letters.AccountLetters;
 import firefoxsync.accounts.secondstep.SecondSteps;
 import firefoxsync.database.Transaction;
 import firefoxsync.hawk.HawkCredentials;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +28,19 @@ public final class Passwords {
   private final Accounts accounts;
   private final PasswordGate gate;
   private final SecondSteps secondSteps;
+  private final DeviceNotices notices;
+  private final AccountLetters letters;
 
-  Passwords(Ground ground, Accounts accounts, PasswordGate gate, SecondSteps secondSteps) {
+  /** What a new password changes elsewhere. */
+  record Consequences(SecondSteps secondSteps, DeviceNotices notices, AccountLetters letters) {}
+
+  Passwords(Ground ground, Accounts accounts, PasswordGate gate, Consequences consequences) {
     this.ground = ground;
     this.accounts = accounts;
     this.gate = gate;
-    this.secondSteps = secondSteps;
+    this.secondSteps = consequences.secondSteps();
+    this.notices = consequences.notices();
+    this.letters = consequences.letters();
   }
 
   /** What a shown password buys: a token to change it, and one for the keys to be wrapped anew. */
@@ -40,7 +50,11 @@ public final class Passwords {
   record Reset(Account account, PasswordToken token, boolean hasRecoveryKey) {}
 
   /** How a new password begins: the session that it opens, and whether it wants the keys. */
-  record Beginning(String userAgent, boolean keysWanted) {}
+  record Beginning(Visitor visitor, boolean keysWanted) {
+    String userAgent() {
+      return visitor.userAgent();
+    }
+  }
 
   Optional<HawkCredentials> credentials(AccountToken.Kind kind, String tokenId) {
     return ground.database().read(transaction -> new PasswordTokenStore(transaction)
@@ -76,13 +90,18 @@ public final class Passwords {
     var token = require(tokenId);
     var keys =
         PasswordGate.unlessBusy(() -> accounts.lock(password, oldKeys(token).kA()));
-    var session =
-        NewSession.fresh(ground.secrets(), beginning.userAgent(), beginning.keysWanted(), true);
+    var session = NewSession.fresh(
+        ground.secrets(), beginning.userAgent(), beginning.keysWanted(), Due.NOTHING);
+    var audience = notices.audience(token.accountId());
     var signedIn = ground.database().write(transaction -> {
       var account = spend(transaction, tokenId, token);
       var changed = with(account, password, account.keysChangedAt());
       return replace(transaction, new Replacement(changed, password, keys), session, token);
     });
+    notices.passwordChanged(audience, token.sessionId());
+    accounts
+        .find(token.accountId())
+        .ifPresent(account -> letters.passwordChanged(account, beginning.visitor()));
     LOG.info("account {} has another password", token.accountId());
     return signedIn;
   }
@@ -134,9 +153,13 @@ public final class Passwords {
     }
     var kA = keepsKeys ? oldKeys(token).kA() : ground.secrets().bytes(KEY_BYTES);
     var keys = PasswordGate.unlessBusy(() -> accounts.lock(password, kA));
-    boolean isVerified = token.dropsSecondStep() || !secondSteps.isOn(token.accountId());
+    boolean isStepDue = !token.dropsSecondStep() && secondSteps.isOn(token.accountId());
     var session = NewSession.fresh(
-        ground.secrets(), beginning.userAgent(), beginning.keysWanted(), isVerified);
+        ground.secrets(),
+        beginning.userAgent(),
+        beginning.keysWanted(),
+        isStepDue ? Due.SECOND_STEP : Due.NOTHING);
+    var audience = notices.audience(token.accountId());
     var signedIn = ground.database().write(transaction -> {
       var account = spend(transaction, tokenId, token);
       if (!keepsKeys) {
@@ -145,10 +168,16 @@ public final class Passwords {
       if (token.dropsSecondStep()) {
         secondSteps.drop(transaction, account.id());
       }
+      // The link came by a letter to the address, or from the administrator, who vouches for it.
+      new AccountStore(transaction).prove(account.id());
       long changedAt = keepsKeys ? account.keysChangedAt() : later(account.keysChangedAt());
       var changed = with(account, password, changedAt);
       return replace(transaction, new Replacement(changed, password, keys), session, token);
     });
+    notices.passwordReset(audience);
+    accounts
+        .find(token.accountId())
+        .ifPresent(account -> letters.passwordReset(account, beginning.visitor()));
     LOG.info(
         "account {} was reset by a link, {}",
         token.accountId(),
@@ -194,7 +223,8 @@ public final class Passwords {
         account.createdAt(),
         later(account.generation()),
         keysChangedAt,
-        account.times().disabledAt());
+        account.times().disabledAt(),
+        OptionalLong.empty());
     return new Account(
         account.id(),
         account.email(),

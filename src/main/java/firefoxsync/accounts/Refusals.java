@@ -16,6 +16,11 @@ public final class Refusals {
     ofAccount("sign-in", visitor, account.map(Account::id).orElse("-"), reason);
   }
 
+  /** Writes that a visitor could not reset a password. */
+  public static void reset(Visitor visitor, Optional<Account> account, String reason) {
+    ofAccount("reset", visitor, account.map(Account::id).orElse("-"), reason);
+  }
+
   /** Writes that a visitor could not make an account. */
   static void signUp(Visitor visitor, String reason) {
     LOG.warn("refused sign-up from {}: {}", visitor.address(), reason);

@@ -8,7 +8,8 @@ package firefoxsync.accounts;
  * @param createdAt milliseconds; also when the password was last asked for
  * @param lastAccessAt milliseconds, up to a quarter of an hour late
  * @param userAgent what the browser called itself when it signed in
- * @param isVerified false until the second step of its sign-in was taken
+ * @param isVerified false until the second step of its sign-in was taken, or the address of its
+ *     account proven
  */
 public record Session(
     String id,

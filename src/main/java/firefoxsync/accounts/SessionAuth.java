@@ -42,7 +42,7 @@ public final class SessionAuth implements Filter {
     return new SessionAuth(sessions, publicUrl, Demand.VERIFIED);
   }
 
-  /** Returns the filter for routes where the second step of the sign-in may still be due. */
+  /** Returns the filter for routes where a code of the sign-in or sign-up may still be due. */
   public static SessionAuth waitingToo(Sessions sessions, PublicUrl publicUrl) {
     return new SessionAuth(sessions, publicUrl, Demand.WAITING_TOO);
   }
@@ -79,7 +79,7 @@ public final class SessionAuth implements Filter {
         .orElseThrow(() -> AccountError.INVALID_TOKEN.exception("no such session"));
     verify(proof, found, head);
     if (!found.session().isVerified() && demand != Demand.WAITING_TOO) {
-      throw AccountError.SESSION_UNVERIFIED.exception("the second step is due");
+      throw AccountError.SESSION_UNVERIFIED.exception("a code is due");
     }
     sessions.touch(found.session());
     head.attach(TokenProof.class, proof);

@@ -8,14 +8,20 @@ import java.util.Map;
 /** {@code /session/…}: is it alive, and its end. */
 final class SessionHandlers {
   private final Sessions sessions;
+  private final Accounts accounts;
 
-  SessionHandlers(Sessions sessions) {
+  SessionHandlers(Sessions sessions, Accounts accounts) {
     this.sessions = sessions;
+    this.accounts = accounts;
   }
 
   Response status(Request request) {
     var session = SessionAuth.session(request);
-    var details = Map.of("accountEmailVerified", true, "sessionVerified", session.isVerified());
+    boolean isProven = accounts
+        .find(session.accountId())
+        .filter(account -> !account.isUnproven())
+        .isPresent();
+    var details = Map.of("accountEmailVerified", isProven, "sessionVerified", session.isVerified());
     return Response.json(Map.of(
         "state",
         session.isVerified() ? "verified" : "unverified",

@@ -63,6 +63,11 @@ final class SessionStore {
     transaction.update("UPDATE session SET is_verified = 1 WHERE session_id = ?", sessionId);
   }
 
+  /** Remembers that nothing is due any more in any session of an account. */
+  void verifyAll(String accountId) {
+    transaction.update("UPDATE session SET is_verified = 1 WHERE account_id = ?", accountId);
+  }
+
   void touch(String sessionId, long now) {
     transaction.update(
         "UPDATE session SET last_access_at = ? WHERE session_id = ? AND last_access_at < ?",
@@ -98,6 +103,14 @@ final class SessionStore {
   void deleteOfAccount(String accountId) {
     new DeviceStore(transaction).deleteOfAccount(accountId);
     deleteTokensOfAccount(accountId);
+  }
+
+  /** Removes everything of everybody's that lets somebody in, devices included. */
+  void deleteAll() {
+    new DeviceStore(transaction).deleteAll();
+    for (var table : List.of("session", "key_fetch", "password_token")) {
+      transaction.update("DELETE FROM " + table);
+    }
   }
 
   /** Removes every token of an account that lets somebody in. */
@@ -140,17 +153,26 @@ final class SessionStore {
     return bundle;
   }
 
-  /** Tells whether a token waits for the second step of its session. */
-  boolean awaitsSecondStep(String tokenId) {
+  /** Returns what the session of a token waits for. */
+  Due due(String tokenId) {
     return transaction
         .first(
             """
-            SELECT s.is_verified AS is_verified
-            FROM key_fetch k JOIN session s ON s.session_id = k.session_id
+            SELECT s.is_verified AS is_verified, a.unproven_since AS unproven_since
+            FROM key_fetch k
+            JOIN session s ON s.session_id = k.session_id
+            JOIN account a ON a.account_id = s.account_id
             WHERE k.token_id = ?""",
-            row -> row.number("is_verified") == 0,
+            SessionStore::due,
             tokenId)
-        .orElse(false);
+        .orElse(Due.NOTHING);
+  }
+
+  private static Due due(Row row) {
+    if (row.number("is_verified") == 1) {
+      return Due.NOTHING;
+    }
+    return row.optionalNumber("unproven_since").isPresent() ? Due.ADDRESS : Due.SECOND_STEP;
   }
 
   void deleteKeyFetchBefore(String accountId, long createdBefore) {

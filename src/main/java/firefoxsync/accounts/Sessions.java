@@ -32,15 +32,14 @@ public final class Sessions {
    * @throws AccountException when the account is gone
    */
   public AccountToken open(String accountId, String userAgent) {
-    var fresh = NewSession.fresh(ground.secrets(), userAgent, false, true);
+    var fresh = NewSession.fresh(ground.secrets(), userAgent, false, Due.NOTHING);
     ground.database().write(transaction -> fresh.open(transaction, accountId, ground.now()));
     return fresh.token();
   }
 
   /** Opens a session after a password was shown, with a token for the keys when they are wanted. */
   SignedIn open(UnlockedAccount unlocked, String userAgent, Opening opening) {
-    var fresh =
-        NewSession.fresh(ground.secrets(), userAgent, opening.keysWanted(), opening.isVerified());
+    var fresh = NewSession.fresh(ground.secrets(), userAgent, opening.keysWanted(), opening.due());
     return ground.database().write(transaction -> {
       new SessionStore(transaction)
           .deleteKeyFetchBefore(unlocked.account().id(), keyFetchNotBefore());
@@ -48,8 +47,8 @@ public final class Sessions {
     });
   }
 
-  /** How a session begins: whether the keys will be fetched, and whether no second step is due. */
-  record Opening(boolean keysWanted, boolean isVerified) {}
+  /** How a session begins: whether the keys will be fetched, and what it waits for. */
+  record Opening(boolean keysWanted, Due due) {}
 
   /** Remembers that the second step of a session's sign-in was taken. */
   public void verify(Session session) {
@@ -80,8 +79,8 @@ public final class Sessions {
         new SessionStore(transaction).touch(session.id(), now);
         return true;
       });
-    } catch (DatabaseException.Conflict e) {
-      // The database is busy with more important things; the next request tries again.
+    } catch (DatabaseException e) {
+      // The disk is full or busy: what needs no write goes on, and the next request tries again.
       LOG.debug("the use of a session was not kept: {}", e.getMessage());
     }
   }
@@ -120,13 +119,14 @@ public final class Sessions {
   /**
    * Spends a key-fetch token.
    *
-   * @throws AccountException when it was spent before, or its session waits for the second step
+   * @throws AccountException when it was spent before, or its session waits for a code
    */
   byte[] takeBundle(String tokenId) {
-    boolean awaits = ground.database().read(transaction -> new SessionStore(transaction)
-        .awaitsSecondStep(tokenId));
-    if (awaits) {
-      throw AccountError.SESSION_UNVERIFIED.exception("the second step is due");
+    var due = ground.database().read(transaction -> new SessionStore(transaction).due(tokenId));
+    switch (due) {
+      case SECOND_STEP -> throw AccountError.SESSION_UNVERIFIED.exception("the second step is due");
+      case ADDRESS -> throw AccountError.ACCOUNT_UNVERIFIED.exception("the mailed code is due");
+      case NOTHING -> {}
     }
     return ground
         .database()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.accounts;
 
+import firefoxsync.accounts.letters.LetterTexts;
 import firefoxsync.http.RequestHead;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,8 +13,9 @@ import java.util.HexFormat;
  *
  * @param address the client's address in full
  * @param userAgent what her browser calls itself; cut to a sane length
+ * @param language the tag of the language in which she is written to
  */
-public record Visitor(String address, String userAgent) {
+public record Visitor(String address, String userAgent, String language) {
   private static final int USER_AGENT_CHARACTERS_MAX = 255;
   private static final int NETWORK_BYTES = 8;
 
@@ -26,11 +28,14 @@ public record Visitor(String address, String userAgent) {
 
   /** Returns who sends a request. */
   public static Visitor of(RequestHead head) {
-    return new Visitor(head.clientAddress(), head.header("User-Agent").orElse(""));
+    return new Visitor(
+        head.clientAddress(),
+        head.header("User-Agent").orElse(""),
+        LetterTexts.language(head.header("Accept-Language")));
   }
 
   /** Returns what tries are counted by: the address, of IPv6 the /64 that one customer has. */
-  String network() {
+  public String network() {
     if (!address.contains(":")) {
       return address;
     }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
-import firefoxsync.config.LogLevel;
 import firefoxsync.doctor.Doctor;
 import firefoxsync.doctor.Finding;
 import firefoxsync.http.outgoing.OutgoingHttp;
 import firefoxsync.http.outgoing.Reach;
-import firefoxsync.ops.JournalLog;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +32,6 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var config = root.config();
-    JournalLog.install(LogLevel.ERROR);
     var named = List.of(URI.create(config.publicUrl().base()));
     var reach =
         new Reach(config.outgoing().allowHosts(), named, config.outgoing().proxy());

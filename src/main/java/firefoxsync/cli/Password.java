@@ -25,6 +25,23 @@ final class Password {
     return password;
   }
 
+  /** Takes a token the same way. */
+  static String readToken(Path file) {
+    var token = (file.equals(ASK) ? askOnce("Token: ") : firstLine(file)).strip();
+    if (token.isEmpty()) {
+      throw new CommandFailedException("there is no token in " + file);
+    }
+    return token;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // as below
+  private static String askOnce(String prompt) {
+    var terminal = System.console();
+    return terminal == null
+        ? firstLine(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+        : String.valueOf(terminal.readPassword(prompt));
+  }
+
   @SuppressWarnings("SystemConsoleNull") // Debian 12 and 13 run it on Java 17 and 21.
   private static String ask() {
     var terminal = System.console();

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import firefoxsync.Services;
 import firefoxsync.accounts.AccountException;
+import firefoxsync.people.Person;
+import firefoxsync.people.UserName;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,18 +33,36 @@ final class UserAddCommand implements Runnable {
       description = "The account owns this server: it may invite others from its settings.")
   private boolean isOwner;
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "What the person is called in addresses, for good; else she chooses it herself when"
+              + " she first needs it.")
+  private String name = "";
+
   @Override
   public void run() {
     var address = user.address(email);
+    var wanted = name.isEmpty() ? Optional.<UserName>empty() : Optional.of(user.userName(name));
     var password = Password.read(passwordFile);
     try (var services = user.services()) {
+      wanted.ifPresent(free -> refuseTaken(services, free));
       var account = services.accounts().add(address, password);
       if (isOwner) {
         services.accounts().makeOwner(account.id());
       }
+      wanted.ifPresent(free -> Who.name(services, Person.local(account.id()), free));
       user.print("Added %s, account %s".formatted(account.email().typed(), account.id()));
     } catch (AccountException e) {
       throw new CommandFailedException(email + " has an account already");
+    }
+  }
+
+  /** Before the account is made: it would be left without the name. */
+  private static void refuseTaken(Services services, UserName name) {
+    if (name.isReserved() || services.userNames().find(name).isPresent()) {
+      throw new CommandFailedException(name + " is taken or reserved; nobody was added");
     }
   }
 }

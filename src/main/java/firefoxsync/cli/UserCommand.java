@@ -5,6 +5,7 @@ import firefoxsync.Services;
 import firefoxsync.accounts.Account;
 import firefoxsync.accounts.EmailAddress;
 import firefoxsync.mozilla.MozillaAccountId;
+import firefoxsync.people.UserName;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       UserRemoveCommand.class,
       UserAllowCommand.class,
       UserAllowNextCommand.class,
+      UserNameCommand.class,
       UserDisallowCommand.class,
       UserShowCommand.class,
       UserDisableCommand.class,
@@ -62,6 +64,15 @@ final class UserCommand implements Runnable {
         .accounts()
         .findByEmail(address)
         .orElseThrow(() -> new CommandFailedException(address.typed() + " has no account"));
+  }
+
+  /** Parses a user name, or tells how the command is used. */
+  UserName userName(String name) {
+    return UserName.parse(name)
+        .orElseThrow(() -> new ParameterException(
+            spec.commandLine(),
+            name + " is no user name: 1 to 32 of a-z, 0-9, dot, underscore and hyphen, a letter or"
+                + " digit first"));
   }
 
   /** Parses the id of a Mozilla account, or tells how the command is used. */

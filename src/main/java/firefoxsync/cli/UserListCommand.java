@@ -4,7 +4,10 @@ package firefoxsync.cli;
 import firefoxsync.accounts.Account;
 import firefoxsync.mozilla.MozillaAccountId;
 import firefoxsync.mozilla.MozillaPeople;
+import firefoxsync.people.Person;
+import firefoxsync.people.UserName;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -19,9 +22,22 @@ final class UserListCommand implements Runnable {
   @Override
   public void run() {
     try (var services = user.services()) {
-      services.accounts().list().forEach(account -> user.print(line(account)));
-      services.mozillaPeople().all().forEach((id, standing) -> user.print(line(id, standing)));
+      var names = services.userNames();
+      var mozilla = services.mozillaPeople();
+      services
+          .accounts()
+          .list()
+          .forEach(
+              account -> user.print(line(account) + called(names.of(Person.local(account.id())))));
+      mozilla
+          .all()
+          .forEach((id, standing) ->
+              user.print(line(id, standing) + called(names.of(mozilla.person(id)))));
     }
+  }
+
+  private static String called(Optional<UserName> name) {
+    return name.map(text -> "  called " + text).orElse("");
   }
 
   private static String line(MozillaAccountId id, MozillaPeople.Standing standing) {
@@ -34,8 +50,13 @@ final class UserListCommand implements Runnable {
   }
 
   private static String line(Account account) {
-    return "%s  %s  since %s"
+    return "%s  %s  since %s%s%s%s"
         .formatted(
-            account.id(), account.email().typed(), Instant.ofEpochMilli(account.createdAt()));
+            account.id(),
+            account.email().typed(),
+            Instant.ofEpochMilli(account.createdAt()),
+            account.isOwner() ? "  owner" : "",
+            account.isUnproven() ? "  unproven" : "",
+            account.isDisabled() ? "  disabled" : "");
   }
 }

@@ -2,6 +2,7 @@
 package firefoxsync.cli;
 
 import firefoxsync.people.Person;
+import firefoxsync.people.UserName;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,14 +23,17 @@ final class UserShowCommand implements Runnable {
     try (var services = user.services()) {
       var account = user.account(services, address);
       var people = services.people();
-      var holdings = services.holdings().of(Person.local(account.id()));
+      var person = Person.local(account.id());
+      var holdings = services.holdings().of(person);
       long bytes = holdings.stream().mapToLong(holding -> holding.bytes()).sum();
       long items = holdings.stream().mapToLong(holding -> holding.items()).sum();
       line("account", account.id());
       line("address", account.email().typed());
+      line("user name", services.userNames().of(person).map(UserName::text).orElse("none"));
       line("since", Instant.ofEpochMilli(account.createdAt()).toString());
       line("password of", Instant.ofEpochMilli(account.generation()).toString());
       line("owner", yesOrNo(account.isOwner()));
+      line("proven", yesOrNo(!account.isUnproven()));
       line("disabled", yesOrNo(account.isDisabled()));
       line("second step", yesOrNo(people.secondSteps().isOn(account.id())));
       line("recovery key", yesOrNo(people.recoveryKeys().exists(account.id())));

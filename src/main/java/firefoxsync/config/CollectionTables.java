@@ -3,8 +3,10 @@ package firefoxsync.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +34,18 @@ final class CollectionTables {
   Stream<Key<Long>> keys() {
     return names.stream()
         .flatMap(name -> ConfigReader.COLLECTION_KEYS.stream().map(key -> key.in(name)));
+  }
+
+  /** Returns the key of that name, when it is one of such a table. */
+  static Optional<Key<Long>> key(String name) {
+    return Optional.of(KEY.matcher(name))
+        .filter(Matcher::matches)
+        .map(parts -> parts.group(1) == null ? parts.group(2) : parts.group(1))
+        .filter(table -> NAME.matcher(table).matches())
+        .flatMap(table -> List.copyOf(ConfigReader.COLLECTION_KEYS).stream()
+            .map(key -> key.in(table))
+            .filter(key -> key.name().equals(name))
+            .findFirst());
   }
 
   /** Returns the limits, and those of the collections that differ. */

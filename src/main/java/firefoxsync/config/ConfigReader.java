@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class ConfigReader {
   private static final long POST_RECORDS_MAX = 10_000;
 
   private static final long REQUEST_BYTES_MAX = 64L << 20;
+  private static final long APP_TOKEN_DAYS_MAX = 3650;
   private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
   static final Key<PublicUrl> PUBLIC_URL =
@@ -78,10 +80,27 @@ public final class ConfigReader {
       List.of(COLLECTION_REQUEST_BYTES, COLLECTION_POST_BYTES, COLLECTION_PAYLOAD_BYTES);
   static final Key<Long> TOKEN_DURATION =
       Key.number("sync.token_duration_seconds", 3600, 60, DAY_SECONDS);
+  static final Key<Boolean> REMOTE_STORAGE_ENABLED = Key.flag("remotestorage.enabled", false);
+  static final Key<Optional<URI>> REMOTE_STORAGE_ORIGIN =
+      Key.text("remotestorage.origin", "", WebAddress::origin);
+  static final Key<Long> MAX_DOCUMENT_BYTES =
+      Key.number("remotestorage.max_document_bytes", 256L << 20, 1, BYTES_MAX);
+  static final Key<Long> APP_TOKEN_DAYS =
+      Key.number("remotestorage.token_days", 0, 0, APP_TOKEN_DAYS_MAX);
+  static final Key<List<ScopeMapping>> SCOPE_MAP =
+      Key.list("remotestorage.scope_map", List.of(), ScopeMapping::parse);
+  static final Key<String> TLS_CERTIFICATE_FILE =
+      Key.text("tls.certificate_file", "", text -> text);
+  static final Key<String> TLS_KEY_FILE = Key.text("tls.key_file", "", text -> text);
   static final Key<List<String>> OUTGOING_ALLOW_HOSTS =
       Key.list("outgoing.allow_hosts", List.of(), WebAddress::host);
   static final Key<Optional<URI>> OUTGOING_PROXY =
       Key.text("outgoing.proxy", "", WebAddress::proxy);
+  static final Key<Boolean> PUSH_ENABLED = Key.flag("push.enabled", false);
+  static final Key<List<PushHost>> PUSH_HOSTS =
+      Key.list("push.hosts", List.of("*.push.services.mozilla.com"), PushHost::parse);
+  static final Key<List<InetSocketAddress>> METRICS_LISTEN =
+      Key.list("metrics.listen", List.of(), NumericAddress::withPort);
   static final Key<LogLevel> LOG_LEVEL = Key.choice("log.level", LogLevel.INFO, LogLevel.class);
   static final Key<Boolean> LOG_REQUESTS = Key.flag("log.requests", false);
 
@@ -113,8 +132,24 @@ public final class ConfigReader {
       COLLECTION_REQUEST_BYTES,
       COLLECTION_POST_BYTES,
       COLLECTION_PAYLOAD_BYTES,
+      REMOTE_STORAGE_ENABLED,
+      REMOTE_STORAGE_ORIGIN,
+      MAX_DOCUMENT_BYTES,
+      APP_TOKEN_DAYS,
+      SCOPE_MAP,
+      TLS_CERTIFICATE_FILE,
+      TLS_KEY_FILE,
       OUTGOING_ALLOW_HOSTS,
       OUTGOING_PROXY,
+      MailKeys.HOST,
+      MailKeys.PORT,
+      MailKeys.SECURITY,
+      MailKeys.USER,
+      MailKeys.PASSWORD_FILE,
+      MailKeys.FROM,
+      PUSH_ENABLED,
+      PUSH_HOSTS,
+      METRICS_LISTEN,
       LOG_LEVEL,
       LOG_REQUESTS);
 
@@ -128,9 +163,7 @@ public final class ConfigReader {
   public static Config read(Path file, Map<String, String> environment) {
     var values = new ConfigValues(ConfigFile.read(file), environment);
     var collections = new CollectionTables(values);
-    values.refuseUnknown(
-        Stream.concat(KEYS.stream().filter(key -> !key.isInNamedTable()), collections.keys())
-            .toList());
+    values.refuseUnknown(keys(collections));
     var publicUrl = values.required(PUBLIC_URL);
     var listen = values.of(LISTEN);
     var trustedProxies = values.of(TRUSTED_PROXIES);
@@ -141,11 +174,15 @@ public final class ConfigReader {
     var sync = new SyncSettings(
         collections.over(limits(values)), Duration.ofSeconds(values.of(TOKEN_DURATION)));
     var mozilla = mozilla(values);
+    var remoteStorage = remoteStorage(values);
+    var tls = tls(values, publicUrl);
     var outgoing = new OutgoingSettings(
         values.of(OUTGOING_ALLOW_HOSTS), values.of(OUTGOING_PROXY).orElse(null));
+    var mail = MailKeys.read(values, environment);
+    var push = new PushSettings(values.of(PUSH_ENABLED), values.of(PUSH_HOSTS));
     var log = new LogSettings(values.of(LOG_LEVEL), values.of(LOG_REQUESTS));
     ConfigRules.checkListen(values, listen);
-    ConfigRules.checkPublicUrl(values, publicUrl, accounts);
+    ConfigRules.checkPublicUrl(values, publicUrl);
     ConfigRules.checkLimits(values);
     values.throwProblems();
     return new Config(
@@ -157,8 +194,20 @@ public final class ConfigReader {
         accounts,
         mozilla,
         sync,
+        remoteStorage,
+        tls,
         outgoing,
+        mail,
+        push,
+        values.of(METRICS_LISTEN),
         log);
+  }
+
+  /** Returns every key that can stand in a file with these tables. */
+  static List<Key<?>> keys(CollectionTables collections) {
+    return Stream.<Key<?>>concat(
+            KEYS.stream().filter(key -> !key.isInNamedTable()), collections.keys())
+        .toList();
   }
 
   private static Optional<SecretLines> masterSecrets(
@@ -170,6 +219,29 @@ public final class ConfigReader {
       values.refuse(MASTER_FILE, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static RemoteStorageSettings remoteStorage(ConfigValues values) {
+    var map = new HashMap<String, String>();
+    values
+        .of(SCOPE_MAP)
+        .forEach(mapping ->
+            map.merge(mapping.foreign(), mapping.scopes(), (one, other) -> one + " " + other));
+    return new RemoteStorageSettings(
+        values.of(REMOTE_STORAGE_ENABLED),
+        values.of(REMOTE_STORAGE_ORIGIN).orElse(null),
+        values.of(MAX_DOCUMENT_BYTES),
+        Duration.ofDays(values.of(APP_TOKEN_DAYS)),
+        map);
+  }
+
+  private static @Nullable TlsSettings tls(ConfigValues values, PublicUrl publicUrl) {
+    ConfigRules.checkTls(values, publicUrl);
+    var certificate = values.of(TLS_CERTIFICATE_FILE);
+    var key = values.of(TLS_KEY_FILE);
+    return certificate.isEmpty() || key.isEmpty()
+        ? null
+        : new TlsSettings(Path.of(certificate), Path.of(key));
   }
 
   private static MozillaAccountsSettings mozilla(ConfigValues values) {

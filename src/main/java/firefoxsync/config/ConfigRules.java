@@ -8,18 +8,20 @@ import java.util.List;
 final class ConfigRules {
   private ConfigRules() {}
 
-  static void checkPublicUrl(ConfigValues values, PublicUrl publicUrl, AccountsSettings accounts) {
-    if (!publicUrl.isSecure() && !isLoopback(publicUrl.host())) {
+  static void checkPublicUrl(ConfigValues values, PublicUrl publicUrl) {
+    if (!publicUrl.isTrusted()) {
       values.refuse(
           ConfigReader.PUBLIC_URL,
           "must start with https://: browsers let only secure pages, and those of localhost,"
               + " compute the keys");
     }
-    if (!publicUrl.prefix().isEmpty() && accounts.enabled()) {
-      values.refuse(
-          ConfigReader.PUBLIC_URL,
-          "cannot have the path %s together with accounts.enabled: pages and discovery need the root of their origin"
-              .formatted(publicUrl.prefix()));
+    for (var key : List.of(ConfigReader.ACCOUNTS_ENABLED, ConfigReader.REMOTE_STORAGE_ENABLED)) {
+      if (!publicUrl.prefix().isEmpty() && values.of(key)) {
+        values.refuse(
+            ConfigReader.PUBLIC_URL,
+            "cannot have the path %s together with %s: pages and discovery need the root of their origin"
+                .formatted(publicUrl.prefix(), key));
+      }
     }
   }
 
@@ -51,6 +53,24 @@ final class ConfigRules {
     }
   }
 
+  static void checkTls(ConfigValues values, PublicUrl publicUrl) {
+    boolean hasCertificate = !values.of(ConfigReader.TLS_CERTIFICATE_FILE).isEmpty();
+    boolean hasKey = !values.of(ConfigReader.TLS_KEY_FILE).isEmpty();
+    if (hasCertificate && !hasKey) {
+      values.refuse(
+          ConfigReader.TLS_CERTIFICATE_FILE,
+          "needs " + ConfigReader.TLS_KEY_FILE + ", even when both are in one file");
+    }
+    if (hasKey && !hasCertificate) {
+      values.refuse(ConfigReader.TLS_KEY_FILE, "needs " + ConfigReader.TLS_CERTIFICATE_FILE);
+    }
+    if (hasCertificate && hasKey && !publicUrl.isSecure()) {
+      values.refuse(
+          ConfigReader.TLS_CERTIFICATE_FILE,
+          "needs a public_url that starts with https://: every address of listen speaks TLS then");
+    }
+  }
+
   private static void atMost(ConfigValues values, Key<Long> part, Key<Long> whole) {
     long limit = values.of(whole);
     if (values.of(part) > limit) {
@@ -58,7 +78,7 @@ final class ConfigRules {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.matches("127(\\.[0-9]+){3}")

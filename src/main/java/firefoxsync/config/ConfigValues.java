@@ -34,6 +34,20 @@ final class ConfigValues {
     }
   }
 
+  /** Returns what holds for the key and why, be it right or wrong. */
+  Setting setting(Key<?> key) {
+    var variable = environment.get(key.variable());
+    if (variable != null) {
+      return new Setting(key.name(), key.spellingOfEnvironment(variable), key.variable());
+    }
+    return file.get(key.name())
+        .map(value -> new Setting(key.name(), key.spellingOfToml(value), file.place(key.name())))
+        .orElseGet(() -> new Setting(
+            key.name(),
+            key.defaultSpelled(),
+            key == ConfigReader.PUBLIC_URL ? Setting.MISSING : Setting.DEFAULT));
+  }
+
   /** Returns the names of the keys that the file has. */
   Set<String> names() {
     return file.keys();

@@ -14,25 +14,31 @@ final class Key<T> {
   private static final String VARIABLE_PREFIX = "FIREFOX_SYNC_";
 
   private final String name;
-  private final String defaultSpelling;
+  private final Spelling defaultSpelled;
   private final T defaultValue;
   private final Function<Object, T> fromToml;
   private final Function<String, T> fromEnvironment;
+  private final Spelling.Of<Object> spellingOfToml;
+  private final Spelling.Of<String> spellingOfEnvironment;
 
   private <R> Key(String name, Kind<R> kind, R fallback, Function<R, T> check) {
     this.name = name;
-    this.defaultSpelling = kind.spell(fallback);
+    this.defaultSpelled = Spelling.of(kind, fallback);
     this.defaultValue = check.apply(fallback);
     this.fromToml = value -> check.apply(kind.fromToml(value));
     this.fromEnvironment = text -> check.apply(kind.fromEnvironment(text));
+    this.spellingOfToml = value -> Spelling.of(kind, kind.fromToml(value));
+    this.spellingOfEnvironment = text -> Spelling.of(kind, kind.fromEnvironment(text));
   }
 
   private Key(Key<T> other, String name) {
     this.name = name;
-    this.defaultSpelling = other.defaultSpelling;
+    this.defaultSpelled = other.defaultSpelled;
     this.defaultValue = other.defaultValue;
     this.fromToml = other.fromToml;
     this.fromEnvironment = other.fromEnvironment;
+    this.spellingOfToml = other.spellingOfToml;
+    this.spellingOfEnvironment = other.spellingOfEnvironment;
   }
 
   static <T> Key<T> text(String name, String fallback, Function<String, T> check) {
@@ -98,7 +104,11 @@ final class Key<T> {
 
   /** Returns the default as the file spells it. */
   String defaultSpelling() {
-    return defaultSpelling;
+    return defaultSpelled.toml();
+  }
+
+  Spelling defaultSpelled() {
+    return defaultSpelled;
   }
 
   T fromToml(Object value) {
@@ -107,6 +117,16 @@ final class Key<T> {
 
   T fromEnvironment(String text) {
     return fromEnvironment.apply(text);
+  }
+
+  /** Returns how a value of the file is spelled, whether the key can have it or not. */
+  Spelling spellingOfToml(Object value) {
+    return spellingOfToml.of(value);
+  }
+
+  /** As {@link #spellingOfToml}, for a value of the environment or the command line. */
+  Spelling spellingOfEnvironment(String text) {
+    return spellingOfEnvironment.of(text);
   }
 
   @Override

@@ -11,28 +11,35 @@ import org.tomlj.TomlArray;
 
 /** What TOML type a value has, and how the environment spells it. */
 final class Kind<R> {
-  static final Kind<String> TEXT =
-      new Kind<>("a text in quotes", value -> (String) value, text -> text, Kind::quoted);
+  static final Kind<String> TEXT = new Kind<>(
+      "a text in quotes", value -> (String) value, text -> text, text -> text, Kind::quoted);
   static final Kind<Boolean> FLAG = new Kind<>(
-      "true or false", value -> (Boolean) value, Kind::flag, value -> Boolean.toString(value));
+      "true or false", value -> (Boolean) value, Kind::flag, String::valueOf, String::valueOf);
   static final Kind<Long> NUMBER = new Kind<>(
-      "a whole number", value -> (Long) value, Long::valueOf, value -> Long.toString(value));
+      "a whole number", value -> (Long) value, Long::valueOf, String::valueOf, String::valueOf);
   static final Kind<List<String>> TEXTS = new Kind<>(
-      "a list of texts, [\"like\", \"this\"]", Kind::texts, Kind::separated, Kind::spelled);
+      "a list of texts, [\"like\", \"this\"]",
+      Kind::texts,
+      Kind::separated,
+      texts -> String.join(",", texts),
+      Kind::spelled);
 
   private final String description;
   private final Function<Object, R> fromToml;
   private final Function<String, R> fromEnvironment;
+  private final Function<R, String> plain;
   private final Function<R, String> spelling;
 
   private Kind(
       String description,
       Function<Object, R> fromToml,
       Function<String, R> fromEnvironment,
+      Function<R, String> plain,
       Function<R, String> spelling) {
     this.description = description;
     this.fromToml = fromToml;
     this.fromEnvironment = fromEnvironment;
+    this.plain = plain;
     this.spelling = spelling;
   }
 
@@ -52,6 +59,11 @@ final class Kind<R> {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("must be " + description, e);
     }
+  }
+
+  /** Returns the value as the environment spells it. */
+  String plain(R value) {
+    return plain.apply(value);
   }
 
   /** Returns the value as the file spells it. */

@@ -49,6 +49,11 @@ public record PublicUrl(String origin, String host, int port, String prefix) {
     return origin + prefix;
   }
 
+  /** Tells whether browsers compute keys on its pages: on secure ones and on those of localhost. */
+  public boolean isTrusted() {
+    return isSecure() || ConfigRules.isLoopback(host);
+  }
+
   /** Tells whether browsers reach it over TLS. */
   public boolean isSecure() {
     return origin.startsWith("https:");

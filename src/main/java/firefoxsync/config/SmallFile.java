@@ -4,6 +4,7 @@ package firefoxsync.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,13 +22,17 @@ final class SmallFile {
    * @throws IllegalArgumentException saying why it cannot be read, to follow the name of the key
    */
   static String read(Path file) {
-    // A pipe will do, too: so its size is not asked for beforehand.
-    try (var in = Files.newInputStream(file)) {
-      var bytes = in.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
-        throw new IllegalArgumentException(file + " is too large");
+    // A pipe will do, too, which has neither a size nor a place: from Java 18 on, streams ask for
+    // them.
+    try (var in = Files.newByteChannel(file)) {
+      var bytes = ByteBuffer.allocate(BYTES_MAX + 1);
+      while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+        // Until the end, or until it is too much.
       }
-      return new String(bytes, UTF_8);
+      if (!bytes.hasRemaining()) {
+        throw new IllegalArgumentException("names " + file + ", which is too large");
+      }
+      return UTF_8.decode(bytes.flip()).toString();
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("names " + file + ", which does not exist", e);
     } catch (AccessDeniedException e) {

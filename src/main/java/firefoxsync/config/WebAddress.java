@@ -29,6 +29,20 @@ final class WebAddress {
     return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
   }
 
+  /** Parses an origin of this server's beside {@code public_url}; no text is none. */
+  static Optional<URI> origin(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    var uri = server(text);
+    boolean isOrigin =
+        uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    if (!isOrigin) {
+      throw new IllegalArgumentException("must be like https://files.example.org");
+    }
+    return Optional.of(uri);
+  }
+
   /** Parses the name of an issuer, which tokens have to the letter. */
   static String issuer(String text) {
     server(text);

@@ -3,6 +3,8 @@ package firefoxsync.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,7 +20,13 @@ public final class MasterSecret {
     /** Names a secret in front of what it sealed. */
     KEY_ID("firefox-sync/v1/key-id"),
     /** Seals the seeds of second steps. */
-    SECOND_STEP("firefox-sync/v1/second-step");
+    SECOND_STEP("firefox-sync/v1/second-step"),
+    /** Seals what opens people's storage elsewhere. */
+    PROVIDER("firefox-sync/v1/provider"),
+    /** Seals accounts that are kept there. */
+    ACCOUNT_RECORD("firefox-sync/v1/account-record"),
+    /** Seals the key by which push services know this server. */
+    VAPID_KEY("firefox-sync/v1/vapid-key");
 
     private final String label;
 
@@ -29,6 +37,8 @@ public final class MasterSecret {
 
   /** Shorter secrets are refused: they could be guessed. */
   public static final int CHARACTERS_MIN = 16;
+
+  static final int KEY_ID_BYTES = 8;
 
   private final List<byte[]> secrets;
 
@@ -53,6 +63,18 @@ public final class MasterSecret {
   /** Returns the 32-byte key that one of the {@link #newestFirst} secrets yields for the use. */
   public static byte[] key(byte[] secret, Use use) {
     return Hkdf.derive(secret, use.label, 32);
+  }
+
+  /** Returns the names of the secrets, newest first: 16 hexadecimal digits that tell nothing else. */
+  public List<String> keyIds() {
+    return secrets.stream()
+        .map(secret -> HexFormat.of().formatHex(keyId(secret)))
+        .toList();
+  }
+
+  /** Returns what names a secret in front of what it sealed. */
+  static byte[] keyId(byte[] secret) {
+    return Arrays.copyOf(key(secret, Use.KEY_ID), KEY_ID_BYTES);
   }
 
   @Override

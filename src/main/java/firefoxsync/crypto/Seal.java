@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * so that what an older one sealed can be opened and sealed anew.
  */
 public final class Seal {
-  private static final int KEY_ID_BYTES = 8;
+  private static final int KEY_ID_BYTES = MasterSecret.KEY_ID_BYTES;
   private static final int IV_BYTES = 12;
   private static final int TAG_BITS = 128;
 
@@ -38,7 +38,7 @@ public final class Seal {
     try {
       var sealed = cipher(Cipher.ENCRYPT_MODE, secret, iv, context).doFinal(text);
       return ByteBuffer.allocate(KEY_ID_BYTES + IV_BYTES + sealed.length)
-          .put(keyId(secret))
+          .put(MasterSecret.keyId(secret))
           .put(iv)
           .put(sealed)
           .array();
@@ -55,14 +55,15 @@ public final class Seal {
     }
     var keyId = Arrays.copyOf(sealed, KEY_ID_BYTES);
     return master.newestFirst().stream()
-        .filter(secret -> Arrays.equals(keyId(secret), keyId))
+        .filter(secret -> Arrays.equals(MasterSecret.keyId(secret), keyId))
         .findFirst()
         .flatMap(secret -> open(secret, sealed, context));
   }
 
   /** Tells whether the newest secret sealed it; if not, it should be sealed anew. */
   public boolean isCurrent(byte[] sealed) {
-    return Arrays.equals(keyId(master.newestFirst().get(0)), Arrays.copyOf(sealed, KEY_ID_BYTES));
+    return Arrays.equals(
+        MasterSecret.keyId(master.newestFirst().get(0)), Arrays.copyOf(sealed, KEY_ID_BYTES));
   }
 
   private Optional<byte[]> open(byte[] secret, byte[] sealed, String context) {
@@ -83,9 +84,5 @@ public final class Seal {
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
     cipher.updateAAD(context.getBytes(UTF_8));
     return cipher;
-  }
-
-  private static byte[] keyId(byte[] secret) {
-    return Arrays.copyOf(MasterSecret.key(secret, MasterSecret.Use.KEY_ID), KEY_ID_BYTES);
   }
 }

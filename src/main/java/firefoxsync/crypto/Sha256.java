@@ -10,12 +10,17 @@ public final class Sha256 {
 
   /** Returns the 32-byte digest of the parts, one after another. */
   public static byte[] of(byte[]... parts) {
+    var digest = begin();
+    for (var part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
+  }
+
+  /** Returns a digest for what comes in parts. */
+  public static MessageDigest begin() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       // Every Java platform has SHA-256.
       throw new IllegalStateException(e);

@@ -15,7 +15,10 @@ public class DatabaseException extends RuntimeException {
     super(reason);
   }
 
-  /** The files cannot be used for now: a full disk, or one that turned read-only or fails. */
+  /**
+   * The database cannot be used for now: its disk is full, read-only or fails, or its server is out
+   * of reach.
+   */
   public static final class Unavailable extends DatabaseException {
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -19,14 +18,14 @@ final class FreePages {
   /** A step that takes longer is followed by a smaller one, a quick one by a larger. */
   private static final Duration STEP_TIME = Duration.ofMillis(20);
 
-  private final Connection connection;
+  private final StatementCache statements;
   private final Incident incident = new Incident("shrink the database");
 
   // Mutable state
   private int stepPages = 32;
 
-  FreePages(Connection connection) {
-    this.connection = connection;
+  FreePages(StatementCache statements) {
+    this.statements = statements;
   }
 
   /** Takes one step, when there is much to give back; tells whether there is still. */
@@ -57,9 +56,12 @@ final class FreePages {
   }
 
   private boolean isMuchFree() throws SQLException {
-    long free = SqliteFile.number(connection, "PRAGMA freelist_count");
-    return free > FREE_PAGES_MIN
-        && free * KEPT_SHARE > SqliteFile.number(connection, "PRAGMA page_count");
+    long free = pages("freelist_count");
+    return free > FREE_PAGES_MIN && free * KEPT_SHARE > pages("page_count");
+  }
+
+  private long pages(String which) throws SQLException {
+    return statements.first("PRAGMA " + which, row -> row.number(which));
   }
 
   private void adapt(long tookNanos) {
@@ -71,7 +73,7 @@ final class FreePages {
   }
 
   private void shrink() throws SQLException {
-    try (var statement = connection.createStatement()) {
+    try (var statement = statements.connection().createStatement()) {
       // As an update the driver runs it to its end, else it would give back one page alone.
       statement.executeUpdate("PRAGMA incremental_vacuum(" + stepPages + ")");
     }

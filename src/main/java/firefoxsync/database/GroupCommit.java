@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,8 @@ final class GroupCommit {
   private final AtomicLong commits = new AtomicLong();
   private final Incident incident = new Incident("write to the database");
 
-  GroupCommit(Connection connection, SqliteCheckpoint checkpoint) {
-    this.statements = new StatementCache(connection);
+  GroupCommit(StatementCache statements, SqliteCheckpoint checkpoint) {
+    this.statements = statements;
     this.checkpoint = checkpoint;
   }
 
@@ -38,13 +37,14 @@ final class GroupCommit {
     group.add(first);
     try {
       statements.execute("BEGIN IMMEDIATE");
-      boolean worthKeeping = attempt(first);
-      for (var member = next.apply(1); member != null; member = next.apply(group.size())) {
-        group.add(member);
-        worthKeeping |= attempt(member);
+      if (runTogether(group, next)) {
+        end(group);
+        group.forEach(PendingWrite::answer);
+      } else {
+        // Rare: who is refused has changed nothing yet, as a rule.
+        rollBack();
+        runApart(group);
       }
-      end(worthKeeping);
-      group.forEach(PendingWrite::answer);
     } catch (SQLException e) {
       rollBack();
       retry(group, e);
@@ -55,31 +55,32 @@ final class GroupCommit {
     }
   }
 
-  /** Runs a member so that its failure undoes nothing of the others. */
-  private boolean attempt(PendingWrite<?> member) throws SQLException {
-    statements.execute("SAVEPOINT member");
-    boolean kept = run(member);
-    if (!kept) {
-      // Fails when the engine has ended the whole transaction, as it does on a full disk.
-      statements.execute("ROLLBACK TO member");
-    }
-    statements.execute("RELEASE member");
-    return kept;
+  /** Gathers the group and runs it; false as soon as a member's failure concerns the others. */
+  private boolean runTogether(
+      List<PendingWrite<?>> group, Function<Integer, @Nullable PendingWrite<?>> next) {
+    PendingWrite<?> member = group.get(0);
+    do {
+      run(member);
+      if (member.hasSpoilt()) {
+        return false;
+      }
+      member = next.apply(group.size());
+    } while (member != null && group.add(member));
+    return true;
   }
 
-  private boolean run(PendingWrite<?> member) {
-    boolean kept = member.run(statements, Dialect.SQLITE);
+  private void run(PendingWrite<?> member) {
+    member.run(statements, Dialect.SQLITE);
     member.unavailable().ifPresent(e -> incident.met(String.valueOf(e.getCause())));
-    return kept;
   }
 
-  private void end(boolean worthKeeping) throws SQLException {
-    if (worthKeeping) {
+  private void end(List<PendingWrite<?>> group) throws SQLException {
+    if (group.stream().anyMatch(PendingWrite::isWorthKeeping)) {
       statements.execute("COMMIT");
       commits.incrementAndGet();
       incident.passed();
     } else {
-      statements.execute("ROLLBACK");
+      rollBack();
     }
   }
 
@@ -90,20 +91,25 @@ final class GroupCommit {
       return;
     }
     incident.met(reason.getMessage());
-    // On a full disk this makes the log's own room free again, so that at least deleting works.
+    // As in runApart: the log's own room becomes free again.
     checkpoint.run();
+    group.forEach(this::runAlone);
+  }
+
+  /** Runs each member again in a transaction of its own, so that one hurts no other. */
+  private void runApart(List<PendingWrite<?>> group) {
+    if (group.stream().anyMatch(member -> member.unavailable().isPresent())) {
+      // On a full disk this makes the log's own room free again, so that at least deleting works.
+      checkpoint.run();
+    }
     group.forEach(this::runAlone);
   }
 
   private void runAlone(PendingWrite<?> member) {
     try {
       statements.execute("BEGIN IMMEDIATE");
-      boolean kept = run(member);
-      if (kept) {
-        end(true);
-      } else {
-        rollBack();
-      }
+      run(member);
+      end(List.of(member));
       member.answer();
     } catch (SQLException e) {
       rollBack();

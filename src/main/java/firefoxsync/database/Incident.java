@@ -2,6 +2,7 @@
 package firefoxsync.database;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,19 @@ final class Incident {
   Incident(String what, Duration quiet) {
     this.what = what;
     this.quiet = quiet;
+  }
+
+  /** Runs work that may meet it, and takes note of it. */
+  <T> T watch(Supplier<T> work) {
+    try {
+      var result = work.get();
+      passed();
+      return result;
+    } catch (DatabaseException.Unavailable e) {
+      var cause = e.getCause();
+      met(cause == null ? e.getMessage() : cause.getMessage());
+      throw e;
+    }
   }
 
   /** Notes that it was met, and tells it unless that was done. */

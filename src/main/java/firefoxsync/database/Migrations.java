@@ -15,6 +15,15 @@ final class Migrations {
 
   private final List<Migration> steps;
 
+  /** The database has taken steps that this program does not know. */
+  static final class NewerException extends DatabaseException {
+    private static final long serialVersionUID = 1;
+
+    NewerException(String reason) {
+      super(reason);
+    }
+  }
+
   /** Takes the steps in the order of their versions. */
   Migrations(List<Migration> steps) {
     for (int i = 1; i < steps.size(); i++) {
@@ -37,7 +46,16 @@ final class Migrations {
         new Migration(7, "quota"), //
         new Migration(8, "device_commands"), //
         new Migration(9, "housekeeping"), //
-        new Migration(10, "account_life") //
+        new Migration(10, "account_life"), //
+        new Migration(11, "commit_in_steps"), //
+        new Migration(12, "push"), //
+        new Migration(14, "documents"), //
+        new Migration(15, "access"), //
+        new Migration(16, "remote_log"), //
+        new Migration(18, "mailed_code"), //
+        new Migration(21, "unproven_address"), //
+        new Migration(26, "log_care"), //
+        new Migration(27, "token_renewal") //
         ));
   }
 
@@ -65,6 +83,18 @@ final class Migrations {
     }
   }
 
+  /** Tells whether a database that has taken some steps lacks others. */
+  boolean isLacking(Database database) {
+    var taken = database.read(Migrations::taken);
+    return steps.stream().anyMatch(step -> !taken.contains((long) step.version()))
+        && taken.stream().allMatch(version -> version <= newest());
+  }
+
+  /** Returns the version of the last step. */
+  long newest() {
+    return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).version();
+  }
+
   private static boolean apply(Migration step, Transaction transaction) {
     int rows = transaction.update(
         """
@@ -79,6 +109,11 @@ final class Migrations {
     step.statements(transaction.dialect()).forEach(transaction::update);
     LOG.info("schema step {}: {}", step.version(), step.name());
     return true;
+  }
+
+  /** Returns all that all steps run, in order. */
+  List<String> statements(Dialect dialect) {
+    return steps.stream().flatMap(step -> step.statements(dialect).stream()).toList();
   }
 
   /** Returns what tells a database that has taken these steps from this program's. */
@@ -101,10 +136,10 @@ final class Migrations {
   }
 
   private void refuseNewer(Set<Long> taken) {
-    long known = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).version();
+    long known = newest();
     long newest = taken.stream().mapToLong(Long::longValue).max().orElse(0);
     if (newest > known) {
-      throw new DatabaseException(
+      throw new NewerException(
           "the database was made by a newer firefox-sync (schema %d, this program knows %d): install that version again"
               .formatted(newest, known));
     }

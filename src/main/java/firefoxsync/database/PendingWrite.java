@@ -15,6 +15,7 @@ final class PendingWrite<T> {
   // Mutable state of the writer's thread until it is answered: what the last run came to
   private @Nullable T result;
   private @Nullable Throwable failure;
+  private boolean hasLeftTraces;
 
   PendingWrite(Function<Transaction, T> work) {
     this.work = work;
@@ -24,16 +25,27 @@ final class PendingWrite<T> {
     return arrivedNanos;
   }
 
-  /** Runs the work, perhaps not for the first time, and tells whether it wants to be kept. */
-  boolean run(StatementCache statements, Dialect dialect) {
+  /** Runs the work, perhaps not for the first time. */
+  void run(StatementCache statements, Dialect dialect) {
     result = null;
     failure = null;
+    var transaction = SqlTransaction.of(statements, dialect);
     try {
-      result = SqlTransaction.run(statements, dialect, work);
+      result = transaction.run(work);
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+    hasLeftTraces = transaction.hasLeftTraces();
+  }
+
+  /** Tells whether the last run's result is to be kept. */
+  boolean isWorthKeeping() {
     return failure == null;
+  }
+
+  /** Tells whether the last run failed and left something in the transaction, or ended it. */
+  boolean hasSpoilt() {
+    return failure != null && hasLeftTraces;
   }
 
   /** Returns why the last run failed, if for files that cannot be used. */

@@ -21,6 +21,8 @@ public final class PostgresqlDatabase implements Database {
   private final Patience patience;
   private final Duration writeTimeMax;
   private final OpenWrites open = new OpenWrites();
+  private final Incident reading;
+  private final Incident writing;
 
   private PostgresqlDatabase(PostgresqlServer server, Clock clock) {
     var limits = server.limits();
@@ -30,6 +32,8 @@ public final class PostgresqlDatabase implements Database {
     marks = new WriteMarks(clock);
     patience = new Patience(limits.retryTime());
     writeTimeMax = limits.writeTimeMax();
+    reading = new Incident("read from the database " + server.place());
+    writing = new Incident("write to the database " + server.place());
   }
 
   /** Connects to the server and brings its tables up to date. */
@@ -52,9 +56,9 @@ public final class PostgresqlDatabase implements Database {
   public <T> T read(Function<Transaction, T> work) {
     var isUnderWay = new AtomicBoolean();
     // Once the work has seen a row, only its caller knows whether it may begin again.
-    return patience.tryAgain(
+    return reading.watch(() -> patience.tryAgain(
         () -> readOnce(work, () -> isUnderWay.set(true)),
-        e -> !isUnderWay.get() && SqlFailure.mayPass(e));
+        e -> !isUnderWay.get() && SqlFailure.mayPass(e)));
   }
 
   private <T> T readOnce(Function<Transaction, T> work, Runnable onAnswer) {
@@ -79,7 +83,7 @@ public final class PostgresqlDatabase implements Database {
     open.begin();
     try {
       var write = new PostgresqlWrite<>(pool, mark, work);
-      return patience.tryAgain(write::run, write::mayPass);
+      return writing.watch(() -> patience.tryAgain(write::run, write::mayPass));
     } finally {
       open.end();
     }

@@ -33,7 +33,10 @@ final class PostgresqlPool implements AutoCloseable {
     try {
       return pool.getConnection();
     } catch (SQLTransientConnectionException e) {
-      throw new DatabaseException.Conflict("no connection to the database is free", e);
+      // Without a reason beneath, connections can be made, but all of them are in use.
+      throw e.getCause() instanceof SQLException reason
+          ? SqlFailure.ofConnecting(reason)
+          : new DatabaseException.Conflict("no connection to the database is free", e);
     }
   }
 

@@ -56,6 +56,11 @@ final class PostgresqlServer {
     return limits;
   }
 
+  /** Returns the database as messages name it. */
+  String place() {
+    return settings.place();
+  }
+
   /**
    * Opens a connection and looks whether this is a place to keep our data.
    *
@@ -116,7 +121,7 @@ final class PostgresqlServer {
         Long.toString(limits.statementTime().toMillis()),
         // Of a node that vanished with its connections still open, the locks shall go soon.
         "idle_in_transaction_session_timeout",
-        Long.toString(limits.lockTime().toMillis())));
+        Long.toString(limits.idleTime().toMillis())));
     return options.entrySet().stream()
         .map(option -> "-c " + option.getKey() + "=" + option.getValue().replace(" ", "\\ "))
         .collect(Collectors.joining(" "));

@@ -21,14 +21,18 @@ final class SqlFailure {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
   private static final String COMPLETION_UNKNOWN = "40003";
-  /** Two transactions made the same row, or the same table. */
-  private static final Set<String> DUPLICATE = Set.of("23505", "42P07");
+
+  /** Two transactions made the same row, or the same table (or just the type of its rows). */
+  private static final Set<String> DUPLICATE = Set.of("23505", "42P07", "42710");
 
   /** Lock, statement and session time-outs, and a server that has no room for one more. */
   private static final Set<String> BUSY = Set.of("55P03", "57014", "53300");
 
   /** The server is stopping or starting, or it ended a transaction that stood still. */
   private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+
+  /** The server's disk is full or fails, or it takes no writes. */
+  private static final Set<String> SERVER_UNUSABLE = Set.of("53100", "58030", "25006");
 
   private static final String CONNECTION_CLASS = "08";
   private static final String ROLLBACK_CLASS = "40";
@@ -41,16 +45,30 @@ final class SqlFailure {
     if (isConflict(cause)) {
       return new DatabaseException.Conflict(doing, cause);
     }
-    return FILES_UNUSABLE.contains(code(cause))
+    return isUnavailable(cause)
         ? new DatabaseException.Unavailable(doing, cause)
         : new DatabaseException(doing, cause);
   }
 
-  /** Tells whether somebody else held the database, or it was out of reach. */
+  /** Returns what callers get when no connection to a server can be made, for whatever reason. */
+  static DatabaseException ofConnecting(SQLException cause) {
+    return isConflict(cause)
+        ? new DatabaseException.Conflict("connecting", cause)
+        : new DatabaseException.Unavailable("connecting", cause);
+  }
+
+  private static boolean isUnavailable(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null
+        ? FILES_UNUSABLE.contains(code(failure))
+        : isAway(state) || SERVER_UNUSABLE.contains(state);
+  }
+
+  /** Tells whether somebody else held the database. */
   static boolean isConflict(SQLException failure) {
     var state = failure.getSQLState();
     if (state != null) {
-      return BUSY.contains(state) || mayPass(state);
+      return BUSY.contains(state) || isOvertaken(state);
     }
     int code = code(failure);
     return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code;
@@ -67,11 +85,17 @@ final class SqlFailure {
   }
 
   private static boolean mayPass(String state) {
+    return isOvertaken(state) || isAway(state);
+  }
+
+  private static boolean isOvertaken(String state) {
     return state.equals(SERIALIZATION_FAILURE)
         || state.equals(DEADLOCK)
-        || state.equals(COMPLETION_UNKNOWN)
-        || state.startsWith(CONNECTION_CLASS)
-        || GONE.contains(state);
+        || state.equals(COMPLETION_UNKNOWN);
+  }
+
+  private static boolean isAway(String state) {
+    return state.startsWith(CONNECTION_CLASS) || GONE.contains(state);
   }
 
   /** Tells whether what was to be made was there already. */

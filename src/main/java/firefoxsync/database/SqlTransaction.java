@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.database;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ final class SqlTransaction implements Transaction {
 
   // Mutable state
   private boolean ended;
+  private boolean hasWritten;
   private @Nullable DatabaseException failure;
 
   private SqlTransaction(StatementCache statements, Dialect dialect, Runnable onAnswer) {
@@ -31,9 +30,14 @@ final class SqlTransaction implements Transaction {
     this.onAnswer = onAnswer;
   }
 
+  /** A transaction for one {@link #run}. */
+  static SqlTransaction of(StatementCache statements, Dialect dialect) {
+    return new SqlTransaction(statements, dialect, () -> {});
+  }
+
   /** Runs the work; throws when it throws, and when a statement failed though the work went on. */
   static <T> T run(StatementCache statements, Dialect dialect, Function<Transaction, T> work) {
-    return new SqlTransaction(statements, dialect, () -> {}).run(work);
+    return of(statements, dialect).run(work);
   }
 
   /** As the other; {@code onAnswer} is told whenever the work is about to see some of the data. */
@@ -45,7 +49,8 @@ final class SqlTransaction implements Transaction {
     return new SqlTransaction(statements, dialect, onAnswer).run(work);
   }
 
-  private <T> T run(Function<Transaction, T> work) {
+  /** As the static one. */
+  <T> T run(Function<Transaction, T> work) {
     try {
       var result = work.apply(this);
       if (failure != null) {
@@ -55,6 +60,14 @@ final class SqlTransaction implements Transaction {
     } finally {
       ended = true;
     }
+  }
+
+  /**
+   * Tells whether the work, should it not be kept, concerns what else is in the transaction: it has
+   * tried to change something, or a statement failed, after which the engine may have ended it.
+   */
+  boolean hasLeftTraces() {
+    return hasWritten || failure != null;
   }
 
   @Override
@@ -68,8 +81,7 @@ final class SqlTransaction implements Transaction {
   public <T> Optional<T> first(String sql, Function<Row, T> mapper, @Nullable Object... values) {
     return select(
         sql,
-        results ->
-            results.next() ? Optional.of(mapper.apply(new Row(results))) : Optional.<T>empty(),
+        rows -> rows.next() ? Optional.of(mapper.apply(rows.row())) : Optional.<T>empty(),
         values);
   }
 
@@ -77,10 +89,9 @@ final class SqlTransaction implements Transaction {
   public void each(String sql, Consumer<Row> consumer, @Nullable Object... values) {
     select(
         sql,
-        results -> {
-          var row = new Row(results);
-          while (results.next()) {
-            consumer.accept(row);
+        rows -> {
+          while (rows.next()) {
+            consumer.accept(rows.row());
           }
           return true;
         },
@@ -89,10 +100,8 @@ final class SqlTransaction implements Transaction {
 
   @Override
   public int update(String sql, @Nullable Object... values) {
-    return run(sql, statement -> {
-      bind(statement, values);
-      return statement.executeUpdate();
-    });
+    hasWritten = true;
+    return run(sql, prepared -> prepared.update(values));
   }
 
   @Override
@@ -100,12 +109,10 @@ final class SqlTransaction implements Transaction {
     if (rows.isEmpty()) {
       return;
     }
-    run(sql, statement -> {
-      for (var values : rows) {
-        bind(statement, values);
-        statement.addBatch();
-      }
-      return statement.executeBatch();
+    hasWritten = true;
+    run(sql, prepared -> {
+      prepared.batch(rows);
+      return true;
     });
   }
 
@@ -114,17 +121,16 @@ final class SqlTransaction implements Transaction {
     return dialect;
   }
 
-  private <T> T select(String sql, Use<ResultSet, T> reader, @Nullable Object... values) {
-    return run(sql, statement -> {
-      bind(statement, values);
-      try (var results = statement.executeQuery()) {
-        onAnswer.run();
-        return reader.apply(results);
-      }
-    });
+  private <T> T select(String sql, RowReader<T> reader, @Nullable Object... values) {
+    return run(
+        sql,
+        prepared -> prepared.select(values, rows -> {
+          onAnswer.run();
+          return reader.read(rows);
+        }));
   }
 
-  private <T> T run(String sql, Use<PreparedStatement, T> use) {
+  private <T> T run(String sql, Use<T> use) {
     refuseWhenOver();
     try {
       var statement = statements.take(sql);
@@ -153,15 +159,8 @@ final class SqlTransaction implements Transaction {
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
   @FunctionalInterface
-  private interface Use<A, T> {
-    T apply(A argument) throws SQLException;
+  private interface Use<T> {
+    T apply(PreparedSql prepared) throws SQLException;
   }
 }

@@ -24,7 +24,7 @@ public final class SqliteDatabase implements Database {
   public static SqliteDatabase open(Path file, SqliteLimits limits) {
     var database = openEmpty(file, limits);
     try {
-      Migrations.all().apply(database);
+      new SqliteUpgrade(file.toAbsolutePath(), Migrations.all()).run(database);
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -35,7 +35,7 @@ public final class SqliteDatabase implements Database {
   /** Opens the file with the tables it has. */
   static SqliteDatabase openEmpty(Path file, SqliteLimits limits) {
     var sqlite = new SqliteFile(file.toAbsolutePath(), limits);
-    var writer = new SqliteWriter(sqlite.openWriter(), limits);
+    var writer = new SqliteWriter(sqlite, sqlite.openWriter(), limits);
     writer.start();
     try {
       return new SqliteDatabase(writer, new SqliteReaders(sqlite, limits));

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** A database file of ours: how it is made, recognised and opened. */
 final class SqliteFile {
@@ -42,6 +43,11 @@ final class SqliteFile {
     } catch (SQLException e) {
       throw SqlFailure.of("cannot open " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Opens a connection to copy the log with. The file must be there. */
+  Connection openBeside() throws SQLException {
+    return source(false).getConnection();
   }
 
   /** Returns where the connections that only read come from. The file must be there. */
@@ -76,6 +82,8 @@ final class SqliteFile {
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) limits.busyTimeout().toMillis());
     config.setReadOnly(readOnly);
+    // No two threads ever use a connection at once, so the engine need not keep them apart.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     var source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + path);
     return source;

@@ -41,12 +41,13 @@ final class SqliteWriter implements AutoCloseable {
   private boolean isGivingBack;
   private volatile long busySinceNanos = IDLE;
 
-  SqliteWriter(Connection connection, SqliteLimits limits) {
+  SqliteWriter(SqliteFile file, Connection connection, SqliteLimits limits) {
     this.connection = connection;
     this.limits = limits;
-    this.checkpoint = new SqliteCheckpoint(connection, limits.walPages());
-    this.freePages = new FreePages(connection);
-    this.commit = new GroupCommit(connection, checkpoint);
+    var statements = new StatementCache(connection);
+    this.checkpoint = new SqliteCheckpoint(file, statements, limits.walPages());
+    this.freePages = new FreePages(statements);
+    this.commit = new GroupCommit(statements, checkpoint);
     thread.setDaemon(true);
   }
 
@@ -133,22 +134,22 @@ final class SqliteWriter implements AutoCloseable {
 
   /** Between groups: what nobody waits for, in small steps. */
   private void tidy(boolean isResting) {
-    boolean isDue = checkpoint.isDue(queue.isEmpty());
     boolean wasGivingBack = isGivingBack;
-    if (isResting || isDue) {
+    if (isResting) {
       isGivingBack = freePages.giveBack();
     } else if (queue.isEmpty()) {
       isGivingBack = freePages.isWorthIt();
     }
-    // The file itself becomes shorter with the copying.
-    if (isDue || (wasGivingBack && !isGivingBack)) {
+    checkpoint.goOn();
+    if (wasGivingBack && !isGivingBack) {
+      // The file itself becomes shorter with the copying.
       checkpoint.run();
     }
   }
 
   private void stop() {
     try {
-      checkpoint.run();
+      checkpoint.close();
       connection.close();
     } catch (SQLException e) {
       LOG.warn("cannot close the database: {}", e.getMessage());

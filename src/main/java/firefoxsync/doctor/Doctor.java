@@ -3,6 +3,7 @@ package firefoxsync.doctor;
 
 import firefoxsync.config.Config;
 import firefoxsync.config.DatabaseSettings;
+import firefoxsync.config.PostgresqlSettings;
 import firefoxsync.http.outgoing.OutgoingHttp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,13 @@ public final class Doctor {
     findings.addAll(FileExam.secret(configFile));
     if (config.database() instanceof DatabaseSettings.Embedded embedded) {
       findings.addAll(examine(embedded, thorough));
-    } else {
-      findings.add(
-          Finding.note("database: on a PostgreSQL server, which this command does not look into"));
+    } else if (config.database() instanceof PostgresqlSettings server) {
+      findings.addAll(new ServerExam(server, clock).examine());
     }
     findings.addAll(new ClockExam(clock).examine());
+    if (config.tls() != null) {
+      findings.addAll(new CertificateExam(config.tls(), config.publicUrl(), clock).examine());
+    }
     findings.add(new OutsideExam(config.publicUrl(), outgoing).examine());
     return findings;
   }

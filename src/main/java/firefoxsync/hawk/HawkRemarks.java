@@ -42,9 +42,16 @@ public final class HawkRemarks {
   private String url(String signed, Instant now) {
     var reason = "the client signed for " + signed;
     return due(signed, now)
-        .map(times -> "%s but public_url is %s; set public_url = \"%s\"%s"
-            .formatted(reason, publicUrl.base(), signed, since(times)))
+        .map(times -> "%s but public_url is %s; %s%s"
+            .formatted(reason, publicUrl.base(), remedy(signed), since(times)))
         .orElse(reason);
+  }
+
+  /** Nothing is advised that the configuration would then refuse. */
+  private static String remedy(String signed) {
+    return PublicUrl.parse(signed).isTrusted()
+        ? "set public_url = \"" + signed + "\""
+        : "browsers need https: let them reach the server by that, and public_url name it";
   }
 
   private String path(Instant now) {

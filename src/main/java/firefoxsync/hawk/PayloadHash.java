@@ -12,16 +12,22 @@ import java.util.Locale;
 
 /** The hash of a body that a header may carry. */
 public final class PayloadHash {
-  private static final byte[] END = {'\n'};
+  /** Is hashed behind it. */
+  static final byte[] END = {'\n'};
 
   private PayloadHash() {}
 
   /** Returns the hash in base64; of the media type only the part before its parameters counts. */
   public static String of(String contentType, byte[] body) {
+    return Base64.getEncoder().encodeToString(Sha256.of(start(contentType), body, END));
+  }
+
+  /** Returns what is hashed before the body. */
+  static byte[] start(String contentType) {
     int parameters = contentType.indexOf(';');
     var mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
     var start = "hawk.1.payload\n" + mediaType.strip().toLowerCase(Locale.ROOT) + "\n";
-    return Base64.getEncoder().encodeToString(Sha256.of(start.getBytes(UTF_8), body, END));
+    return start.getBytes(UTF_8);
   }
 
   /**

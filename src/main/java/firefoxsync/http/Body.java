@@ -6,13 +6,19 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a response carries: bytes in memory, or a spool file that has no name any more. */
+/**
+ * What a response carries: bytes in memory, a spool file that has no name any more, or, where nothing
+ * is sent, a length alone.
+ */
 public sealed interface Body {
   /** No body at all. */
   Body EMPTY = new Bytes(List.of(), () -> {});
 
-  /** How much of a body is sent at a time, and how large the pieces of one in memory are. */
-  int PIECE_BYTES = 64 * 1024;
+  /**
+   * How much of a body is sent at a time, and how large the pieces of one in memory are: what each
+   * slow reader costs.
+   */
+  int PIECE_BYTES = 32 * 1024;
 
   /** Returns the length in bytes. */
   long length();
@@ -31,6 +37,19 @@ public sealed interface Body {
           .slice());
     }
     return new Bytes(pieces, () -> {});
+  }
+
+  /** Returns what stands for a body of the length in an answer to HEAD, which sends none. */
+  static Body unsent(long length) {
+    return new Unsent(length);
+  }
+
+  /** A body whose length alone is told. */
+  record Unsent(long length) implements Body {
+    @Override
+    public void release() {
+      // Nothing is held.
+    }
   }
 
   /** Bytes in memory, in pieces of which each but the last has {@link #PIECE_BYTES}. */
@@ -55,9 +74,11 @@ public sealed interface Body {
       onRelease.run();
     }
 
-    /** Returns the piece that begins at the offset, a multiple of {@link #PIECE_BYTES}. */
-    ByteBuffer piece(long offset) {
-      return pieces.get((int) (offset / PIECE_BYTES)).duplicate();
+    /** Returns the bytes from the offset on, at most so many, and none of the next piece. */
+    ByteBuffer piece(long offset, int max) {
+      var piece = pieces.get((int) (offset / PIECE_BYTES));
+      int from = (int) (offset % PIECE_BYTES);
+      return piece.slice(from, Math.min(max, piece.remaining() - from));
     }
   }
 

@@ -54,6 +54,14 @@ final class BodyCollector {
     return length;
   }
 
+  /** Takes so many bytes out at the front. */
+  byte[] cut(int count) {
+    var front = Arrays.copyOf(bytes, count);
+    length -= count;
+    System.arraycopy(bytes, count, bytes, 0, length);
+    return front;
+  }
+
   /** Returns the whole body. Its room stays taken until {@link #release}. */
   byte[] bytes() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);

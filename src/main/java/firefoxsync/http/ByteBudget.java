@@ -31,6 +31,10 @@ final class ByteBudget {
     }
   }
 
+  long max() {
+    return max;
+  }
+
   long taken() {
     return taken.get();
   }

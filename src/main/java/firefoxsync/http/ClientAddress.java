@@ -21,7 +21,11 @@ final class ClientAddress {
 
   /** Returns the address in its usual form, without a port. */
   String of(InetAddress peer, Headers headers) {
-    var client = peer;
+    return NetUtil.toAddressString(isTrusted(peer) ? behind(peer, headers) : peer);
+  }
+
+  private InetAddress behind(InetAddress proxy, Headers headers) {
+    var client = proxy;
     var hops = String.join(",", headers.all("X-Forwarded-For")).split(",", -1);
     for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {
       var hop = parse(withoutPort(hops[i].strip()));
@@ -30,11 +34,16 @@ final class ClientAddress {
       }
       client = hop;
     }
-    return NetUtil.toAddressString(client);
+    return client;
   }
 
   private boolean isTrusted(InetAddress address) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
+    for (var range : trusted) {
+      if (range.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withoutPort(String hop) {

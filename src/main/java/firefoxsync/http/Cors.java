@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What scripts of other origins may do with a {@link RouteTable}. Any origin is welcome, echoed
- * because some clients compare it; cookies never are.
+ * because some clients compare it, else {@code *}; cookies never are.
  *
  * @param methods that a preflight allows
  * @param requestHeaders that a preflight allows
@@ -40,11 +40,8 @@ public record Cors(
   /** Lets the script that asked read the answer. */
   Response open(RequestHead head, Response answer) {
     var vary = answer.header("Vary").map(names -> names + ", Origin").orElse("Origin");
-    var origin = head.header("Origin");
-    if (origin.isEmpty()) {
-      return answer.header("Vary", vary);
-    }
-    var open = answer.header("Access-Control-Allow-Origin", origin.get()).header("Vary", vary);
+    var origin = head.header("Origin").orElse("*");
+    var open = answer.header("Access-Control-Allow-Origin", origin).header("Vary", vary);
     return exposedHeaders.isEmpty()
         ? open
         : open.header("Access-Control-Expose-Headers", String.join(", ", exposedHeaders));

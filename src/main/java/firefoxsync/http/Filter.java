@@ -9,7 +9,7 @@ public interface Filter {
   /** Judges the head, before 100-continue is sent or any byte of the body is read. */
   default void admit(RequestHead head) {}
 
-  /** Judges the whole request, before the handler. */
+  /** Judges the whole request, before the handler; not where a {@link StreamHandler} is that. */
   default void check(Request request) {}
 
   /**

@@ -56,10 +56,16 @@ public final class Headers {
 
   /** Returns every value of the name, in order. */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(f -> f.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .toList();
+    List<String> values = List.of();
+    for (var field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        if (values.isEmpty()) {
+          values = new ArrayList<>();
+        }
+        values.add(field.value());
+      }
+    }
+    return values;
   }
 
   /** Returns these fields with every value of the name replaced by the one given. */

@@ -3,12 +3,12 @@ package firefoxsync.http;
 
 import firefoxsync.http.HttpDispatcher.Admission;
 import firefoxsync.http.HttpDispatcher.Exchange;
+import firefoxsync.http.RequestTally.Sent;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,91 +31,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: takes a request at a time, in order, and sees each through its phases. All state
- * belongs to the channel's event loop; workers get values and hand values back.
+ * One connection, or one stream of HTTP/2: takes a request at a time, in order, and sees each through
+ * its phases. All state belongs to the channel's event loop; workers get values and hand values back.
  */
 // Netty tells failures to the pipeline as well as to the future.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class HttpConnection extends ChannelInboundHandlerAdapter {
-  private enum Phase {
-    /** Between two requests. */
-    IDLE,
-    /** Some bytes of a head are there, or the connection is new. */
-    HEAD,
-    /** A worker has the request. */
-    WORK,
-    /** The admitted body comes. */
-    BODY,
-    /** The answer goes. */
-    SEND,
-    /** The rest of a small body that was refused is read and dropped. */
-    DRAIN,
-    /** All is said; the client may still read it before the connection goes. */
-    LINGER
-  }
-
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Connection {
   /** The request at hand. */
-  private record Current(Incoming incoming, Exchange exchange, BodyCollector body) {}
+  private record Current(Incoming incoming, Exchange exchange, BodyIntake body) {}
 
   private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
   private static final FullHttpResponse CONTINUE = new DefaultFullHttpResponse(
       HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
 
-  /** Pieces held while a worker judges the head; with one more, reading stops. */
-  private static final int HELD_MAX = 4;
-
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ServerParts parts;
   private final Channel channel;
+  private final Detour detour;
+  private final Wire wire;
   private final TransferPace pace;
   private final Queue<Object> held = new ArrayDeque<>();
 
   // Mutable state, of the event loop alone.
-  private Phase phase = Phase.HEAD;
+  private Phase phase = Phase.NEW;
   private long phaseNanos = System.nanoTime();
+  private long begunNanos = phaseNanos;
   private @Nullable Current current;
   private @Nullable AnswerSender sender;
   private boolean isBodyOpen;
   private boolean isClosing;
 
-  HttpConnection(ServerParts parts, Channel channel) {
+  HttpConnection(ServerParts parts, Channel channel, Wire wire) {
     this.parts = parts;
     this.channel = channel;
+    this.detour = new Detour(parts.workers(), channel);
+    this.wire = wire;
     this.pace = new TransferPace(parts.limits());
   }
 
   /** Notes that bytes came, whole requests or not. */
   void bytesCame() {
-    if (phase == Phase.IDLE) {
+    if (phase == Phase.IDLE || phase == Phase.NEW) {
       enter(Phase.HEAD);
     }
   }
 
-  /** Closes once the request at hand is answered. May be called from any thread. */
-  void stop() {
+  @Override
+  public void stop() {
     channel.eventLoop().execute(() -> {
       isClosing = true;
-      if (phase == Phase.IDLE || phase == Phase.HEAD) {
+      if (phase == Phase.IDLE) {
         channel.close();
       }
     });
   }
 
-  /** Ends what takes too long. Called now and then by the event loop. */
-  void watch() {
+  @Override
+  public void watch() {
     var limits = parts.limits();
     long now = System.nanoTime();
     long elapsed = now - phaseNanos;
     switch (phase) {
       case IDLE -> closeIf(elapsed > limits.idleTime().toNanos());
-      case HEAD -> {
-        if (elapsed > limits.headTime().toNanos()) {
-          isClosing = true;
-          send(Response.text(408, "request timeout\n"));
-        }
+      case NEW -> {
+        closeIf(isClosing && elapsed > HttpLimits.NEWCOMER_TIME.toNanos());
+        closeLateHead(elapsed);
       }
+      case HEAD -> closeLateHead(elapsed);
       case BODY -> {
         if (pace.isTooSlow(now)) {
           fail(HttpFault.REQUEST_TIMEOUT);
@@ -142,7 +127,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       ReferenceCountUtil.release(message);
     } else if (isBusy()) {
       held.add(message);
-      if (held.size() > HELD_MAX) {
+      if (held.size() > wire.heldMax()) {
         channel.config().setAutoRead(false);
       }
     } else {
@@ -166,18 +151,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     // While a worker has the body, its room stays taken.
     if (current != null && phase != Phase.WORK) {
-      current.body().release();
+      release(current);
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException || Wire.isMalformed(cause)) {
       log.debug("connection lost: {}", cause.toString());
     } else {
       log.error("connection given up", cause);
     }
-    channel.close();
+    wire.abandon(channel, cause);
   }
 
   private boolean isBusy() {
@@ -207,6 +192,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(HttpRequest request) {
     enter(Phase.WORK);
+    begunNanos = phaseNanos;
     isBodyOpen = !(request instanceof LastHttpContent);
     var refusal = parts.reader().refusal(request);
     if (refusal.isPresent()) {
@@ -217,8 +203,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     var peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
     var incoming = parts.reader().read(request, peer);
     var exchange = parts.dispatcher().route(incoming.head());
-    current =
-        new Current(incoming, exchange, new BodyCollector(exchange.bodyBytesMax(), parts.bodies()));
+    var body = new BodyIntake(exchange.bodyBytesMax(), exchange.isStreamed(), parts.bodies());
+    current = new Current(incoming, exchange, body);
     if (incoming.hasBody()) {
       work(() -> parts.dispatcher().admit(exchange), this::admitted);
     } else {
@@ -261,41 +247,53 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       pace.moved(body.length(), System.nanoTime());
       if (fault.isPresent()) {
         fail(fault.get());
-      } else if (isLast) {
+      } else if (isLast || body.hasPiece()) {
         enter(Phase.WORK);
-        var exchange = current().exchange();
-        var bytes = body.bytes();
-        work(() -> parts.dispatcher().handle(exchange, bytes), this::send);
+        handOn(current().exchange(), body);
       }
     } else if (phase == Phase.DRAIN && isLast) {
       next();
     }
   }
 
-  /** Has a worker do the task, and takes its result back on the event loop. */
-  private <T> void work(Supplier<T> task, Consumer<T> then) {
-    var exchange = current().exchange();
-    boolean isTaken = parts.workers().run(() -> {
-      try {
-        T result = task.get();
-        channel.eventLoop().execute(() -> takeBack(result, then));
-      } catch (Throwable e) {
-        // The dispatcher answers whatever goes wrong, unless an error format itself does.
-        log.error("{} has no answer", exchange.head(), e);
-        channel.close();
-      }
-    });
-    if (!isTaken) {
-      send(parts.dispatcher().fault(exchange, HttpFault.UNAVAILABLE));
+  private void handOn(Exchange exchange, BodyIntake body) {
+    if (!body.hasPiece()) {
+      var bytes = body.bytes();
+      work(() -> parts.dispatcher().handle(exchange, bytes), this::send);
+      return;
+    }
+    body.piece()
+        .ifPresentOrElse(
+            piece -> work(() -> parts.dispatcher().take(exchange, piece), this::pieceTaken),
+            () -> fail(HttpFault.UNAVAILABLE));
+  }
+
+  private void pieceTaken(Optional<Response> refusal) {
+    var body = current().body();
+    body.pieceTaken();
+    if (refusal.isPresent()) {
+      send(refusal.get());
+    } else if (!channel.isActive()) {
+      release(current());
+    } else if (!isBodyOpen || body.hasPiece()) {
+      handOn(current().exchange(), body);
+    } else {
+      enter(Phase.BODY);
+      resume();
     }
   }
 
-  private <T> void takeBack(T result, Consumer<T> then) {
-    try {
-      then.accept(result);
-    } catch (RuntimeException e) {
-      log.error("connection given up", e);
-      channel.close();
+  /** Gives back what the request's body took; nobody uses it any more. */
+  private void release(Current over) {
+    if (over.body().release()) {
+      parts.workers().run(() -> parts.dispatcher().abandon(over.exchange()));
+    }
+  }
+
+  private <T> void work(Supplier<T> task, Consumer<T> then) {
+    var exchange = current().exchange();
+    if (!detour.run(exchange.head(), task, then)) {
+      send(parts.dispatcher().fault(exchange, HttpFault.UNAVAILABLE));
     }
   }
 
@@ -311,8 +309,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void send(Response answer) {
     var incoming = current == null ? null : current.incoming();
+    long received = current == null ? 0 : current.body().length();
     if (current != null) {
-      current.body().release();
+      release(current);
     }
     if (!channel.isActive()) {
       answer.body().release();
@@ -327,20 +326,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     var head = parts.heads().of(answer, connection);
     boolean isHeadOnly =
         (incoming != null && incoming.isHead()) || AnswerHeads.isBodiless(answer.status());
-    sender = new AnswerSender(channel, answer.body(), sent -> sent(sent, answer.status()));
+    long length = isHeadOnly ? 0 : answer.body().length();
+    sender = new AnswerSender(channel, wire, answer.body(), sent -> {
+      var took = Duration.ofNanos(System.nanoTime() - begunNanos);
+      var exchange = current == null ? null : current.exchange();
+      parts.accessLog().sent(exchange, new Sent(answer.status(), took, received, length));
+      sent(sent);
+    });
     sender.start(head, isHeadOnly);
   }
 
-  private void sent(ChannelFuture done, int status) {
+  private void sent(ChannelFuture done) {
     sender = null;
-    if (current != null) {
-      parts.accessLog().sent(current.incoming().head(), status);
-    }
     if (!done.isSuccess()) {
       channel.close();
     } else if (isClosing) {
       enter(Phase.LINGER);
-      ((DuplexChannel) channel).shutdownOutput();
+      wire.endOutput(channel);
       resume();
     } else if (isBodyOpen && current != null && current.incoming().hasBody()) {
       enter(Phase.DRAIN);
@@ -367,6 +369,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     if (!isBusy() && held.isEmpty()) {
       channel.config().setAutoRead(true);
+    }
+  }
+
+  private void closeLateHead(long elapsed) {
+    if (channel.isActive() && elapsed > parts.limits().headTime().toNanos()) {
+      isClosing = true;
+      send(Response.text(408, "request timeout\n"));
     }
   }
 

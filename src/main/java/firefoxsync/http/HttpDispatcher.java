@@ -38,6 +38,11 @@ final class HttpDispatcher {
     long bodyBytesMax() {
       return match.route() == null ? 0 : match.route().bodyBytesMax();
     }
+
+    /** Tells whether the route takes its body in pieces. */
+    boolean isStreamed() {
+      return match.route() != null && match.route().handler() instanceof StreamHandler;
+    }
   }
 
   private static final Logger log = LoggerFactory.getLogger(HttpDispatcher.class);
@@ -56,7 +61,7 @@ final class HttpDispatcher {
 
   /** Finds the route. Cheap enough for an event loop. */
   Exchange route(RequestHead head) {
-    var match = router.find(head.method(), head.path());
+    var match = router.find(head);
     head.pathValues(match.pathValues());
     return Exchange.of(head, match);
   }
@@ -86,13 +91,35 @@ final class HttpDispatcher {
     }
     try {
       exchange.filters().forEach(filter -> filter.admit(exchange.head()));
+      if (exchange.match().route().handler() instanceof StreamHandler streamed) {
+        exchange.head().attach(BodyReceiver.class, streamed.begin(exchange.head()));
+      }
       return new Admission(exchange, null);
     } catch (Throwable e) {
       return new Admission(exchange, finish(exchange, refuse(exchange, e)));
     }
   }
 
-  /** Runs the route's handler on the whole request. */
+  /** Hands a piece of the body on; the answer is there when the rest is not wanted. */
+  Optional<Response> take(Exchange exchange, byte[] piece) {
+    try {
+      receiver(exchange).take(piece);
+      return Optional.empty();
+    } catch (Throwable e) {
+      return Optional.of(finish(exchange, refuse(exchange, e)));
+    }
+  }
+
+  /** Has the pieces forgotten that were handed on, unless they have become something. */
+  void abandon(Exchange exchange) {
+    try {
+      receiver(exchange).abandon();
+    } catch (RuntimeException e) {
+      log.debug("{}: the pieces of its body are left to housekeeping", exchange.head(), e);
+    }
+  }
+
+  /** Runs the route's handler on the whole request, or on what is left of it after the pieces. */
   Response handle(Exchange exchange, byte[] body) {
     var route = exchange.match().route();
     if (route == null) {
@@ -100,13 +127,22 @@ final class HttpDispatcher {
     }
     Response answer;
     try {
-      var request = new Request(exchange.head(), body);
-      exchange.filters().forEach(filter -> filter.check(request));
-      answer = route.handler().handle(request);
+      answer = exchange.isStreamed()
+          ? receiver(exchange).finish(body)
+          : handle(exchange, route, new Request(exchange.head(), body));
     } catch (Throwable e) {
       answer = refuse(exchange, e);
     }
     return finish(exchange, answer);
+  }
+
+  private static Response handle(Exchange exchange, Route route, Request request) {
+    exchange.filters().forEach(filter -> filter.check(request));
+    return route.handler().handle(request);
+  }
+
+  private static BodyReceiver receiver(Exchange exchange) {
+    return exchange.head().attached(BodyReceiver.class).orElseThrow();
   }
 
   /** Answers with a fault of HTTP itself. */

@@ -30,8 +30,26 @@ public record HttpLimits(
   /** The longest request line, and the longest header block. */
   static final int HEAD_BYTES_MAX = 32 * 1024;
 
+  /** How long somebody who has just come may still begin to ask when the server is stopping. */
+  static final Duration NEWCOMER_TIME = Duration.ofSeconds(1);
+
   /** What is still read of a body that was refused, so that the connection can be used again. */
   static final long DRAIN_BYTES_MAX = 64 * 1024;
+
+  /** Returns limits of a listener for a few machines, which ask without bodies. */
+  public static HttpLimits few() {
+    var usual = standard();
+    return new HttpLimits(
+        16,
+        1,
+        16,
+        0,
+        usual.headTime(),
+        usual.idleTime(),
+        usual.silentTime(),
+        usual.bytesPerSecondMin(),
+        Duration.ZERO);
+  }
 
   /** Returns limits that fit the heap of this process. */
   public static HttpLimits standard() {

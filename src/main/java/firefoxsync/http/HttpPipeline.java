@@ -9,13 +9,16 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Lays out what stands between a socket and {@link HttpConnection}, and knows who is connected. */
+/** Lays out what stands between a socket and {@link Connection}s, and knows who is connected. */
 // Netty tells failures to the pipeline as well as to the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpPipeline extends ChannelInitializer<Channel> {
@@ -23,11 +26,14 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
   private static final long WATCH_MILLIS_MAX = 1000;
 
   private final ServerParts parts;
-  private final Map<Channel, HttpConnection> connections = new ConcurrentHashMap<>();
+  private final @Nullable TlsFront tls;
+  private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
   private final long watchMillis;
 
-  HttpPipeline(ServerParts parts) {
+  /** Lays out plain connections when there is no TLS. */
+  HttpPipeline(ServerParts parts, @Nullable TlsFront tls) {
     this.parts = parts;
+    this.tls = tls;
     var limits = parts.limits();
     long shortest = Stream.of(limits.headTime(), limits.idleTime(), limits.silentTime())
         .mapToLong(Duration::toMillis)
@@ -37,7 +43,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
   }
 
   /** Returns the open connections; the map changes as they come and go. */
-  Map<Channel, HttpConnection> connections() {
+  Map<Channel, Connection> connections() {
     return connections;
   }
 
@@ -47,21 +53,66 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
       channel.close();
       return;
     }
-    var connection = new HttpConnection(parts, channel);
-    connections.put(channel, connection);
+    connections.put(channel, new Newcomer());
     var watch = channel
         .eventLoop()
-        .scheduleWithFixedDelay(connection::watch, watchMillis, watchMillis, TimeUnit.MILLISECONDS);
+        .scheduleWithFixedDelay(
+            () -> watch(channel), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
     channel.closeFuture().addListener(closed -> {
       watch.cancel(false);
       connections.remove(channel);
     });
+    if (tls == null) {
+      speak(channel, ApplicationProtocolNames.HTTP_1_1);
+    } else {
+      tls.guard(channel, parts.limits().headTime(), this::speak);
+    }
+  }
+
+  private void watch(Channel channel) {
+    var connection = connections.get(channel);
+    if (connection != null) {
+      connection.watch();
+    }
+  }
+
+  /** Goes on in the protocol that both sides speak. */
+  private void speak(Channel channel, String protocol) {
+    boolean isHttp2 = protocol.equals(ApplicationProtocolNames.HTTP_2);
+    var connection = isHttp2 ? Http2Connection.on(channel, parts) : speakHttp1(channel);
+    // Who is gone already must not be put back.
+    connections.computeIfPresent(channel, (same, newcomer) -> {
+      if (newcomer instanceof Newcomer early && early.isStopping.get()) {
+        connection.stop();
+      }
+      return connection;
+    });
+  }
+
+  private Connection speakHttp1(Channel channel) {
+    var connection = new HttpConnection(parts, channel, Wire.HTTP_1);
     channel
         .pipeline()
         .addLast(new HttpResponseEncoder())
         .addLast(new ByteWatch(connection))
         .addLast(new StrictDecoder())
         .addLast(connection);
+    return connection;
+  }
+
+  /** Somebody who has not come to terms yet about TLS, which has a time limit of its own. */
+  private static final class Newcomer implements Connection {
+    private final AtomicBoolean isStopping = new AtomicBoolean();
+
+    @Override
+    public void stop() {
+      isStopping.set(true);
+    }
+
+    @Override
+    public void watch() {
+      // Nothing was asked yet.
+    }
   }
 
   /** Tells the connection of bytes before the decoder has made anything of them. */

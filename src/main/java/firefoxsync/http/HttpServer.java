@@ -2,11 +2,15 @@
 package firefoxsync.http;
 
 import firefoxsync.config.AddressRange;
+import firefoxsync.metrics.Measured;
+import firefoxsync.metrics.MetricsText;
+import firefoxsync.tls.CertificateFiles;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 // Netty tells failures to the pipeline as well as to the future.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class HttpServer {
+public final class HttpServer implements Measured {
   /**
    * Where to listen, and whom to believe.
    *
@@ -39,6 +44,7 @@ public final class HttpServer {
    * @param isLoggingRequests whether each request is a line in the log
    * @param inherited sockets that systemd listens on for us, in place of {@code listen}; they are
    *     the file descriptors from 3 on
+   * @param tls what every connection begins with; plain when null
    */
   public record Settings(
       List<InetSocketAddress> listen,
@@ -46,7 +52,8 @@ public final class HttpServer {
       List<AddressRange> trustedProxies,
       HttpLimits limits,
       boolean isLoggingRequests,
-      int inherited) {
+      int inherited,
+      @Nullable Tls tls) {
     /** Takes settings of a server that opens its sockets itself. */
     public Settings(
         List<InetSocketAddress> listen,
@@ -54,9 +61,16 @@ public final class HttpServer {
         List<AddressRange> trustedProxies,
         HttpLimits limits,
         boolean isLoggingRequests) {
-      this(listen, prefix, trustedProxies, limits, isLoggingRequests, 0);
+      this(listen, prefix, trustedProxies, limits, isLoggingRequests, 0, null);
     }
   }
+
+  /**
+   * TLS by the server itself.
+   *
+   * @param every how often the files are looked at for a renewed certificate
+   */
+  public record Tls(CertificateFiles files, Duration every) {}
 
   /**
    * What to serve.
@@ -71,6 +85,7 @@ public final class HttpServer {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
   private static final int EVENT_LOOPS_MAX = 4;
+  private static final long STEP_MILLIS = 1000;
   private static final int BACKLOG = 512;
   private static final int FIRST_INHERITED = 3;
   private static final int RECEIVE_BYTES_MIN = 512;
@@ -79,6 +94,9 @@ public final class HttpServer {
 
   private final HttpLimits limits;
   private final Workers workers;
+  private final RequestTally tally = new RequestTally();
+  private final ByteBudget bodies;
+  private final @Nullable TlsFront tls;
   private final HttpPipeline pipeline;
   private final MultiThreadIoEventLoopGroup eventLoops;
   private final List<Channel> listeners = new ArrayList<>();
@@ -88,14 +106,19 @@ public final class HttpServer {
     workers = new Workers(limits.workers(), limits.queueMax());
     var clientAddress = new ClientAddress(settings.trustedProxies());
     var router = new Router(site.tables(), site.lastResort());
-    pipeline = new HttpPipeline(new ServerParts(
-        new HttpDispatcher(router, site.classify(), clock),
-        workers,
-        new ByteBudget(limits.bodyBudgetBytes()),
-        new RequestReader(settings.prefix(), clientAddress, clock),
-        new AnswerHeads(clock),
-        new AccessLog(settings.isLoggingRequests(), clock),
-        limits));
+    bodies = new ByteBudget(limits.bodyBudgetBytes());
+    var wanted = settings.tls();
+    tls = wanted == null ? null : new TlsFront(wanted.files(), wanted.every());
+    pipeline = new HttpPipeline(
+        new ServerParts(
+            new HttpDispatcher(router, site.classify(), clock),
+            workers,
+            bodies,
+            new RequestReader(settings.prefix(), clientAddress, clock),
+            new AnswerHeads(clock),
+            new AccessLog(settings.isLoggingRequests(), tally),
+            limits),
+        tls);
     int loops = Math.min(EVENT_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
     eventLoops = new MultiThreadIoEventLoopGroup(
         loops, new DefaultThreadFactory("event-loop"), transport.handler());
@@ -105,6 +128,7 @@ public final class HttpServer {
    * Listens and answers from now on.
    *
    * @throws UncheckedIOException when an address cannot be had; nothing is left open then
+   * @throws firefoxsync.tls.UnusableCertificateException when TLS is wanted, but not possible
    */
   public static HttpServer start(Settings settings, Site site, Clock clock) {
     var transport = Transport.best();
@@ -131,6 +155,21 @@ public final class HttpServer {
         .toList();
   }
 
+  @Override
+  public void tell(MetricsText text) {
+    tally.tell(text);
+    text.gauge("connections", "Connections that are open.")
+        .value(pipeline.connections().size());
+    text.gauge("connections_max", "Connections that may be open.").value(limits.connectionsMax());
+    workers.tell(text);
+    text.gauge("body_bytes", "Bytes that request bodies take in memory.").value(bodies.taken());
+    text.gauge("body_bytes_max", "Bytes that request bodies may take in memory.")
+        .value(limits.bodyBudgetBytes());
+    if (tls != null) {
+      tls.tell(text);
+    }
+  }
+
   /**
    * Returns once every event loop has done a small task, for the watchdog.
    *
@@ -150,6 +189,11 @@ public final class HttpServer {
    */
   public void stop() {
     listeners.forEach(listener -> listener.close().syncUninterruptibly());
+    if (tls != null) {
+      tls.close();
+    }
+    // Whoever was accepted a moment ago is among the connections only after this.
+    eventLoops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(STEP_MILLIS));
     var connections = List.copyOf(pipeline.connections().entrySet());
     connections.forEach(connection -> connection.getValue().stop());
     long deadline = System.nanoTime() + limits.stopTime().toNanos();
@@ -192,6 +236,10 @@ public final class HttpServer {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        // No more than one piece of an answer waits for each client.
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK,
+            new WriteBufferWaterMark(Body.PIECE_BYTES / 2, Body.PIECE_BYTES))
         .childOption(
             ChannelOption.RECVBUF_ALLOCATOR,
             new AdaptiveRecvByteBufAllocator(

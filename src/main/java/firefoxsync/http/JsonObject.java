@@ -67,6 +67,24 @@ public final class JsonObject {
     });
   }
 
+  /** Returns a member that is a list of objects. */
+  public Optional<List<JsonObject>> objects(String name) {
+    return member(name).map(value -> {
+      check(value.isArray(), name, "a list of objects");
+      var objects = new ArrayList<JsonObject>();
+      for (var element : value) {
+        check(element.isObject(), name, "a list of objects");
+        objects.add(new JsonObject((ObjectNode) element));
+      }
+      return List.copyOf(objects);
+    });
+  }
+
+  /** Tells whether a member is a list. */
+  public boolean isList(String name) {
+    return member(name).filter(JsonNode::isArray).isPresent();
+  }
+
   /** Returns a member that is a list of texts. */
   public Optional<List<String>> strings(String name) {
     return member(name).map(value -> {

@@ -61,6 +61,12 @@ public final class JsonWriter implements AutoCloseable {
     return run(() -> generator.writeString(text));
   }
 
+  /** Writes a text that is in UTF-8 already. */
+  public JsonWriter utf8(byte[] text) {
+    var escaped = JsonText.escaped(text);
+    return run(() -> generator.writeRawUTF8String(escaped, 0, escaped.length));
+  }
+
   /** Writes an integer. */
   public JsonWriter number(long number) {
     return run(() -> generator.writeNumber(number));

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route's path, taken apart: {@code /storage/{collection}/{id}}. Paths are split before they are
  * decoded, so that a value may hold an encoded slash.
  */
 final class PathTemplate {
+  private static final String REST = "...}";
+  private static final String RAW_REST = "...raw}";
+
   private final List<String> segments;
   private final Map<String, Pattern> values;
   private final boolean takesRest;
+  private final boolean takesRawRest;
 
   PathTemplate(String template, Map<String, Pattern> values) {
     if (!template.isEmpty() && !template.startsWith("/")) {
@@ -26,7 +31,8 @@ final class PathTemplate {
     }
     this.segments = split(template);
     this.values = values;
-    this.takesRest = !segments.isEmpty() && segments.get(segments.size() - 1).endsWith("...}");
+    this.takesRest = !segments.isEmpty() && segments.get(segments.size() - 1).endsWith(REST);
+    this.takesRawRest = !segments.isEmpty() && segments.get(segments.size() - 1).endsWith(RAW_REST);
   }
 
   /** Splits the raw path on slashes; the empty path has no segments, {@code /} has an empty one. */
@@ -48,20 +54,37 @@ final class PathTemplate {
     return Optional.of(decoded);
   }
 
-  /** Returns the values of the variables, when the decoded path fits. */
-  Optional<Map<String, String>> match(List<String> path) {
-    int whole = takesRest ? segments.size() - 1 : segments.size();
+  /** Returns the values of the variables, when the path fits; it is decoded, unless malformed. */
+  Optional<Map<String, String>> match(List<String> rawPath, @Nullable List<String> path) {
+    if (takesRawRest) {
+      int whole = segments.size() - 1;
+      return rawPath.size() <= whole
+          ? Optional.empty()
+          : decode(rawPath.subList(0, whole)).flatMap(this::match).map(found -> {
+            found.put(
+                restName(RAW_REST), "/" + String.join("/", rawPath.subList(whole, rawPath.size())));
+            return found;
+          });
+    }
+    return path == null ? Optional.empty() : match(path);
+  }
+
+  private Optional<Map<String, String>> match(List<String> path) {
+    int whole = takesRest || takesRawRest ? segments.size() - 1 : segments.size();
     if (takesRest ? path.size() < whole : path.size() != whole) {
       return Optional.empty();
+    }
+    for (int i = 0; i < whole; i++) {
+      var segment = segments.get(i);
+      if (!isVariable(segment) && !segment.equals(path.get(i))) {
+        return Optional.empty();
+      }
     }
     var found = new HashMap<String, String>();
     for (int i = 0; i < whole; i++) {
       var segment = segments.get(i);
-      if (!isVariable(segment)) {
-        if (!segment.equals(path.get(i))) {
-          return Optional.empty();
-        }
-      } else if (!keep(segment.substring(1, segment.length() - 1), path.get(i), found)) {
+      if (isVariable(segment)
+          && !keep(segment.substring(1, segment.length() - 1), path.get(i), found)) {
         return Optional.empty();
       }
     }
@@ -74,7 +97,7 @@ final class PathTemplate {
   String rank() {
     var rank = new StringBuilder();
     for (var segment : segments) {
-      rank.append(!isVariable(segment) ? 'a' : segment.endsWith("...}") ? 'c' : 'b');
+      rank.append(!isVariable(segment) ? 'a' : takesRestOf(segment) ? 'c' : 'b');
     }
     return rank.toString();
   }
@@ -89,12 +112,20 @@ final class PathTemplate {
     if (rest.stream().anyMatch(segment -> segment.indexOf('/') >= 0)) {
       return false;
     }
-    var last = segments.get(segments.size() - 1);
-    var name = last.substring(1, last.length() - "...}".length());
+    var name = restName(REST);
     var value = String.join("/", rest);
     found.put(name, value);
     var pattern = values.get(name);
     return pattern == null || pattern.matcher(value).matches();
+  }
+
+  private static boolean takesRestOf(String segment) {
+    return segment.endsWith(REST) || segment.endsWith(RAW_REST);
+  }
+
+  private String restName(String suffix) {
+    var last = segments.get(segments.size() - 1);
+    return last.substring(1, last.length() - suffix.length());
   }
 
   private static boolean isVariable(String segment) {

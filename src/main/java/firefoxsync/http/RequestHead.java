@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Filters leave what they found (who asks) with {@link #attach}; one thread at a time uses a head.
  */
 public final class RequestHead {
+  private static final Pattern SECRET = Pattern.compile("(?i)([0-9a-f]{4})[0-9a-f]{28,}");
+
   /** What came over the wire. */
   public record Line(String method, String target) {}
 
@@ -108,8 +111,12 @@ public final class RequestHead {
     pathValues = values;
   }
 
+  /**
+   * Returns method and path as a log may have them: of what is long enough to let somebody in, such
+   * as the id of a recovery key, the beginning alone.
+   */
   @Override
   public String toString() {
-    return line.method() + " " + path();
+    return line.method() + " " + SECRET.matcher(path()).replaceAll("$1…");
   }
 }

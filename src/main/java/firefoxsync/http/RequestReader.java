@@ -30,24 +30,29 @@ final class RequestReader {
   Optional<Response> refusal(HttpRequest request) {
     var failure = request.decoderResult().cause();
     if (failure instanceof TooLongHttpLineException) {
-      return Optional.of(Response.text(414, "request line too long\n"));
+      return refusal(414, "request line too long\n");
     }
     if (failure instanceof TooLongHttpHeaderException) {
-      return Optional.of(Response.text(431, "request headers too long\n"));
+      return refusal(431, "request headers too long\n");
     }
     if (failure != null || hasWrongHost(request)) {
-      return Optional.of(Response.text(400, "bad request\n"));
+      return refusal(400, "bad request\n");
     }
     if (request.protocolVersion().majorVersion() != 1) {
-      return Optional.of(Response.text(505, "not HTTP/1\n"));
+      return refusal(505, "not HTTP/1\n");
     }
     if (hasOther(request.headers(), HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE)) {
-      return Optional.of(Response.text(417, "unknown expectation\n"));
+      return refusal(417, "unknown expectation\n");
     }
     if (hasOther(request.headers(), HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED)) {
-      return Optional.of(Response.text(501, "unknown transfer encoding\n"));
+      return refusal(501, "unknown transfer encoding\n");
     }
     return Optional.empty();
+  }
+
+  /** Which feature the path belongs to is unknown, so the answer is open to every script. */
+  private static Optional<Response> refusal(int status, String text) {
+    return Optional.of(Response.text(status, text).header("Access-Control-Allow-Origin", "*"));
   }
 
   /** Returns what the head announces. */

@@ -9,7 +9,9 @@ import java.util.List;
  *
  * <p>A template is made of literal segments and variables, {@code /storage/{collection}/{id}}; it is
  * relative to each mount of its {@link RouteTable}, and the empty one is the mount itself. A last
- * segment {@code {path...}} takes whatever follows, slashes included. A GET route answers HEAD too.
+ * segment {@code {path...}} takes whatever follows, slashes included; {@code {path...raw}} takes it
+ * undecoded and from its slash on, for a protocol that has rules of its own. A GET route answers HEAD
+ * too.
  */
 public record Route(
     String method, String template, Handler handler, List<Filter> filters, long bodyBytesMax) {
@@ -29,6 +31,11 @@ public record Route(
   /** Returns a PUT route. */
   public static Route put(String template, Handler handler) {
     return new Route("PUT", template, handler, List.of(), BODY_BYTES_MAX);
+  }
+
+  /** Returns a PUT route that takes its body in pieces. */
+  public static Route putInPieces(String template, StreamHandler handler) {
+    return put(template, handler);
   }
 
   /** Returns a DELETE route; a small body is read and may be ignored. */

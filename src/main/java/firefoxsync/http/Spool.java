@@ -6,6 +6,8 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import firefoxsync.metrics.Measured;
+import firefoxsync.metrics.MetricsText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * snapshot. Each answer has 64 KiB of memory; more, up to 256 KiB, while the answers' budget lasts;
  * what is longer goes to a file that loses its name as soon as it is open. Safe for concurrent use.
  */
-public final class Spool {
+public final class Spool implements Measured {
   /** The longest answer in memory. */
   static final int MEMORY_BYTES_MAX = 256 * 1024;
 
@@ -53,6 +55,16 @@ public final class Spool {
   /** Starts an answer. Close the writer in any case; the body that it made stays valid. */
   public SpoolWriter open() {
     return new SpoolWriter(this);
+  }
+
+  @Override
+  public void tell(MetricsText text) {
+    text.gauge("spool_bytes", "Bytes of answers that wait for slow readers, by place.")
+        .value("place", "memory", memory.taken())
+        .value("place", "disk", disk.taken());
+    text.gauge("spool_bytes_max", "Bytes that may wait there; more on disk is a 503.")
+        .value("place", "memory", memory.max())
+        .value("place", "disk", disk.max());
   }
 
   ByteBudget memory() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.http;
 
+import firefoxsync.metrics.MetricsText;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,6 +60,23 @@ final class Workers {
       woken.resume();
     }
     return true;
+  }
+
+  void tell(MetricsText text) {
+    int waiting;
+    int busy;
+    lock.lock();
+    try {
+      waiting = queue.size();
+      busy = all.size() - resting.size();
+    } finally {
+      lock.unlock();
+    }
+    text.gauge("workers_busy", "Threads that work on a request.").value(busy);
+    text.gauge("workers_max", "Threads that may work on requests.").value(count);
+    text.gauge("queued_requests", "Requests that wait for a worker.").value(waiting);
+    text.gauge("queued_requests_max", "Requests that may wait; one more is a 503.")
+        .value(queueMax);
   }
 
   /** Lets queued tasks finish for so long, then interrupts them. */

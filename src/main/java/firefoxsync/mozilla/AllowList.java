@@ -2,6 +2,8 @@
 package firefoxsync.mozilla;
 
 import firefoxsync.database.Database;
+import firefoxsync.database.Transaction;
+import firefoxsync.people.Passes;
 import firefoxsync.people.Person;
 import firefoxsync.token.Admission;
 import firefoxsync.token.TokenError;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Which Mozilla accounts may come: those of the configuration and those that a command put on the
  * list. An empty list admits nobody. Looked up anew for each request.
  */
-public final class AllowList implements Admission {
+public final class AllowList implements Admission, Passes {
   private static final Logger LOG = LoggerFactory.getLogger(AllowList.class);
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -46,9 +48,20 @@ public final class AllowList implements Admission {
     LOG.info("account {} is the newcomer of 'firefox-sync user allow-next'", person.accountId());
   }
 
+  /**
+   * Tells whether the person is one of Mozilla's who may come as of the snapshot, without letting a
+   * newcomer in.
+   */
+  public boolean admits(Transaction snapshot, Person person) {
+    return person.issuer().equals(issuer) && isAllowed(snapshot, person.accountId());
+  }
+
   private boolean isAllowed(String accountId) {
-    return configured.contains(accountId)
-        || database.read(transaction -> new AllowListStore(transaction).has(accountId));
+    return database.read(snapshot -> isAllowed(snapshot, accountId));
+  }
+
+  private boolean isAllowed(Transaction snapshot, String accountId) {
+    return configured.contains(accountId) || new AllowListStore(snapshot).has(accountId);
   }
 
   private boolean takeWindow(String accountId) {
@@ -87,11 +100,25 @@ public final class AllowList implements Admission {
     return until;
   }
 
+  /** Ends the window in which the next newcomer is let in; who was let in by name stays. */
+  @Override
+  public void revokeAll() {
+    database.write(transaction -> {
+      new AllowListStore(transaction).close();
+      return true;
+    });
+  }
+
   /** Returns whom commands let in, in that order. */
   public List<MozillaAccountId> allowed() {
     return database.read(transaction -> new AllowListStore(transaction).all()).stream()
         .map(MozillaAccountId::new)
         .toList();
+  }
+
+  /** Returns whose accounts these are. */
+  public String issuer() {
+    return issuer;
   }
 
   /** Returns whom the configuration lets in. */

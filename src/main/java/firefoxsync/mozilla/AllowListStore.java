@@ -61,6 +61,11 @@ final class AllowListStore {
         .isPresent();
   }
 
+  /** Shuts the window, whether it is open or not. */
+  void close() {
+    transaction.update("DELETE FROM mozilla_allow_next");
+  }
+
   /** Shuts the window; false when it was not open, or somebody else came in. */
   boolean take(long now) {
     return transaction.update(

@@ -22,14 +22,15 @@ public final class MozillaPeople {
 
   private final AllowList list;
   private final SyncBelongings stores;
-  private final Belongings others;
+  private final List<Belongings> others;
   private final String issuer;
 
   /** Takes who may come, and what is kept for them: their stores, and the rest. */
-  public MozillaPeople(AllowList list, SyncBelongings stores, Belongings others, String issuer) {
+  public MozillaPeople(
+      AllowList list, SyncBelongings stores, List<Belongings> others, String issuer) {
     this.list = list;
     this.stores = stores;
-    this.others = others;
+    this.others = List.copyOf(others);
     this.issuer = issuer;
   }
 
@@ -52,10 +53,15 @@ public final class MozillaPeople {
   public boolean remove(MozillaAccountId id) {
     boolean wasAllowed = list.disallow(id);
     boolean hadData = withData().contains(id);
-    var person = new Person(issuer, id.hex());
-    others.erase(person);
+    var person = person(id);
+    others.forEach(feature -> feature.erase(person));
     stores.vacate(person);
     return wasAllowed || hadData;
+  }
+
+  /** Returns whom the rest of this server knows by the account. */
+  public Person person(MozillaAccountId id) {
+    return new Person(issuer, id.hex());
   }
 
   /** Returns who may come. */

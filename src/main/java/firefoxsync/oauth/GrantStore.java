@@ -106,6 +106,10 @@ final class GrantStore {
     return transaction.update("DELETE FROM oauth_grant WHERE grant_hash = ?", hash) > 0;
   }
 
+  void deleteAll() {
+    transaction.update("DELETE FROM oauth_grant");
+  }
+
   void deleteOfAccount(String accountId) {
     transaction.update("DELETE FROM oauth_grant WHERE account_id = ?", accountId);
   }

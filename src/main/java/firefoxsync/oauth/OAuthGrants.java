@@ -3,12 +3,13 @@ package firefoxsync.oauth;
 
 import firefoxsync.database.Database;
 import firefoxsync.people.Belongings;
+import firefoxsync.people.Passes;
 import firefoxsync.people.Person;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Every code and token of a person: too small to count, gone with her account. */
-public final class OAuthGrants implements Belongings {
+public final class OAuthGrants implements Belongings, Passes {
   /** For a while an expired code is told from one that never was. */
   private static final Duration PURGE_GRACE = Duration.ofHours(1);
 
@@ -36,6 +37,14 @@ public final class OAuthGrants implements Belongings {
         return true;
       });
     }
+  }
+
+  @Override
+  public void revokeAll() {
+    database.write(transaction -> {
+      new GrantStore(transaction).deleteAll();
+      return true;
+    });
   }
 
   /** Removes a few that have expired; true when there may be more. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.ops;
 
+import firefoxsync.database.DatabaseException;
 import firefoxsync.http.Request;
 import firefoxsync.http.Response;
 import java.util.LinkedHashMap;
@@ -36,17 +37,23 @@ public final class HealthHandlers {
     var health = new LinkedHashMap<String, Object>();
     health.put("version", version);
     health.put("quota", Map.of("enabled", quotaBytes > 0, "size", quotaBytes));
+    boolean isWell = doesDatabaseAnswer();
+    health.put("database", isWell ? "Ok" : "Unknown");
+    health.put("status", isWell ? "Ok" : "Err");
+    return Response.json(isWell ? 200 : 503, health);
+  }
+
+  private boolean doesDatabaseAnswer() {
     try {
       askDatabase.run();
+      return true;
+    } catch (DatabaseException.Unavailable | DatabaseException.Conflict e) {
+      // Anybody may ask, as often as she likes; the database itself tells once what is wrong.
+      log.debug("the database does not answer", e);
     } catch (RuntimeException e) {
-      log.warn("the database does not answer", e);
-      health.put("database", "Unknown");
-      health.put("status", "Err");
-      return Response.json(503, health);
+      log.warn("the database does not answer: {}", e.getMessage());
     }
-    health.put("database", "Ok");
-    health.put("status", "Ok");
-    return Response.json(health);
+    return false;
   }
 
   /** Answers as long as the process does. */

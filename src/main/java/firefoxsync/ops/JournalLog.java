@@ -20,7 +20,8 @@ import java.util.logging.SimpleFormatter;
 
 /**
  * One line an event, on standard error: with a priority that journald reads and no time of our own
- * when the journal listens, else with a short time. Libraries speak only from warnings up.
+ * when the journal listens, else with a short time. Libraries speak only from warnings up, and the
+ * pool of connections from errors up: what it warns of the database tells in words, and once.
  */
 public final class JournalLog extends Handler {
   /** The JDK's own drops all handlers at the first sign of an end, and the last words with them. */
@@ -32,6 +33,7 @@ public final class JournalLog extends Handler {
   }
 
   private static final String OURS = "firefoxsync";
+  private static final String POOL = "com.zaxxer.hikari.pool.";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -65,7 +67,7 @@ public final class JournalLog extends Handler {
 
   @Override
   public void publish(LogRecord event) {
-    if (!isLoggable(event)) {
+    if (!isLoggable(event) || isToldElsewhere(event)) {
       return;
     }
     try {
@@ -75,6 +77,11 @@ public final class JournalLog extends Handler {
     } catch (RuntimeException e) {
       reportError("a line is lost", e, ErrorManager.WRITE_FAILURE);
     }
+  }
+
+  private static boolean isToldElsewhere(LogRecord event) {
+    return String.valueOf(event.getLoggerName()).startsWith(POOL)
+        && event.getLevel().intValue() < Level.SEVERE.intValue();
   }
 
   /** Returns the event as text: a line, and one more for each line of its stack trace. */

@@ -10,8 +10,9 @@ public interface Holdings {
    * Items of one kind.
    *
    * @param name as its feature calls the kind, such as {@code bookmarks}
+   * @param modifiedAt when it changed last, in milliseconds
    */
-  record Holding(String name, long items, long bytes) {}
+  record Holding(String name, long items, long bytes, long modifiedAt) {}
 
   /** Returns what a person has, sorted by name. */
   List<Holding> of(Person person);

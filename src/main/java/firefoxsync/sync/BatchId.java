@@ -5,11 +5,12 @@ import firefoxsync.crypto.Secrets;
 import java.util.regex.Pattern;
 
 /** The name of a batch, which nobody can guess. */
-record BatchId(String value) {
+public record BatchId(String value) {
   private static final int RANDOM_BYTES = 16;
   private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{32}");
 
-  BatchId {
+  /** Refuses what is no such name. */
+  public BatchId {
     if (!PATTERN.matcher(value).matches()) {
       throw new IllegalArgumentException("not the id of a batch");
     }

@@ -18,6 +18,17 @@ record BatchRow(BatchId id, long number, Batch batch) {
         id.value());
   }
 
+  static Optional<BatchRow> find(Transaction tx, long uid, long number) {
+    return tx.first(
+        """
+        SELECT id, number, collection, started, records, bytes
+        FROM sync_batches
+        WHERE uid = ? AND number = ?""",
+        BatchRow::of,
+        uid,
+        number);
+  }
+
   private static BatchRow of(Row row) {
     return new BatchRow(
         new BatchId(row.text("id")),

@@ -87,8 +87,8 @@ final class BsoJson {
         .string(bso.id())
         .name("modified")
         .number(bso.modified().toString())
-        .name("payload")
-        .string(bso.payload());
+        .name("payload");
+    bso.content().write(json);
     if (bso.sortIndex() != null) {
       json.name("sortindex").number(bso.sortIndex());
     }

@@ -5,13 +5,14 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Every user's collections and BSOs. Safe for concurrent use. */
-interface BsoStore {
+public interface BsoStore {
   /** Runs the work on one snapshot of the user's data. */
   <T> T read(long uid, Function<UserBsos, T> work);
 
   /**
    * Decides on a snapshot that no other write of this user can change, then keeps the change set
-   * whole and durable. The decision must have no effect and may run again; when it throws, nothing
+   * whole and durable: once decided it is seen whole by everybody, even if this call fails or its
+   * process ends while a large batch is being committed. The decision must have no effect and may run again; when it throws, nothing
    * changes.
    */
   Written write(long uid, Function<UserBsos, ChangeSet> decide);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ttlSeconds how long the item shall be seen
  */
-record BsoUpdate(
+public record BsoUpdate(
     String id, @Nullable String payload, @Nullable Long sortIndex, @Nullable Long ttlSeconds) {
   static final long SORT_INDEX_MAX = 999_999_999;
   static final long TTL_SECONDS_MAX = 999_999_999;
 
   /** Refuses fields out of their range; the message may be shown to the client. */
-  BsoUpdate {
+  public BsoUpdate {
     check(Bso.isId(id), "invalid id");
     check(
         sortIndex == null || (sortIndex >= -SORT_INDEX_MAX && sortIndex <= SORT_INDEX_MAX),

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp of the write; when no change moves time, the unchanged one to report
  * @param roomBytes what the user's quota leaves afterwards, to be told to the client; null without
  */
-record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long roomBytes) {
+public record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long roomBytes) {
   /** One change. */
-  sealed interface Change {
+  public sealed interface Change {
     /** Tells whether readers can see it, so that it gets a timestamp of its own. */
     default boolean movesTime() {
       return true;
@@ -24,19 +24,20 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long r
    * Merges each update with the live item of its id, or makes one; the collection appears and takes
    * the timestamp even when there is no update. No two updates have the same id.
    */
-  record Put(CollectionName collection, List<BsoUpdate> updates) implements Change {}
+  public record Put(CollectionName collection, List<BsoUpdate> updates) implements Change {}
 
   /** Removes items of a collection that exists, as far as they are there. */
-  record Delete(CollectionName collection, List<String> ids) implements Change {}
+  public record Delete(CollectionName collection, List<String> ids) implements Change {}
 
   /** Removes a collection, its items and its batches. */
-  record Wipe(CollectionName collection) implements Change {}
+  public record Wipe(CollectionName collection) implements Change {}
 
   /** Removes everything; the store's last-modified time becomes zero. */
-  record WipeAll() implements Change {}
+  public record WipeAll() implements Change {}
 
   /** Starts a batch. */
-  record Open(BatchId batch, CollectionName collection, SyncTimestamp started) implements Change {
+  public record Open(BatchId batch, CollectionName collection, SyncTimestamp started)
+      implements Change {
     @Override
     public boolean movesTime() {
       return false;
@@ -44,23 +45,26 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long r
   }
 
   /** Keeps updates for a batch; fields of earlier ones of the same id stay unless given anew. */
-  record Stage(BatchId batch, List<BsoUpdate> updates, Growth growth) implements Change {
+  public record Stage(BatchId batch, List<BsoUpdate> updates, Growth growth) implements Change {
     @Override
     public boolean movesTime() {
       return false;
     }
   }
 
-  /** Merges everything that was staged for the batch into its collection, and ends the batch. */
-  record Commit(BatchId batch) implements Change {}
+  /**
+   * Merges everything that was staged for the batch into its collection, and ends the batch. Puts
+   * alone may follow it in its change set.
+   */
+  public record Commit(BatchId batch) implements Change {}
 
   /** Takes the changes as they are now. */
-  ChangeSet {
+  public ChangeSet {
     changes = List.copyOf(changes);
   }
 
   /** Starts a change set that happens at the time. */
-  static ChangeSet at(SyncTimestamp timestamp) {
+  public static ChangeSet at(SyncTimestamp timestamp) {
     return new ChangeSet(timestamp, List.of(), null);
   }
 
@@ -107,8 +111,16 @@ record ChangeSet(SyncTimestamp timestamp, List<Change> changes, @Nullable Long r
   }
 
   /** Tells whether readers can see any of it. */
-  boolean movesTime() {
+  public boolean movesTime() {
     return changes.stream().anyMatch(Change::movesTime);
+  }
+
+  /** Tells whether it needs no room beyond saying so, and leaves some. */
+  public boolean frees() {
+    return !changes.isEmpty()
+        && changes.stream()
+            .allMatch(change ->
+                change instanceof Delete || change instanceof Wipe || change instanceof WipeAll);
   }
 
   private ChangeSet and(Change change) {

@@ -5,6 +5,7 @@ import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,19 @@ record CollectionRow(
 
   static List<CollectionRow> all(Transaction tx, long uid) {
     return tx.query(SELECT + " ORDER BY name", CollectionRow::of, uid);
+  }
+
+  /** Tells when each of the user's collections was last changed: what every sync asks first. */
+  static void eachTime(
+      Transaction tx, long uid, BiConsumer<CollectionName, SyncTimestamp> consumer) {
+    tx.each(
+        """
+        SELECT name, modified
+        FROM sync_collections
+        WHERE uid = ?""",
+        row -> consumer.accept(
+            new CollectionName(row.text("name")), new SyncTimestamp(row.number("modified"))),
+        uid);
   }
 
   static Optional<CollectionRow> find(Transaction tx, long uid, CollectionName name) {

@@ -3,6 +3,7 @@ package firefoxsync.sync;
 
 import firefoxsync.http.RequestHead;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ record Precondition(@Nullable SyncTimestamp changedAfter, @Nullable SyncTimestam
       return head.header(name).map(String::strip).map(SyncTimestamp::parse);
     } catch (IllegalArgumentException e) {
       throw WeaveError.BAD_REQUEST.exception("header " + name + " is no time");
+    }
+  }
+
+  /** As the other, for a time that has to be looked up: without a precondition it is not. */
+  void check(Supplier<SyncTimestamp> lastModified) {
+    if (changedAfter != null || unchangedAfter != null) {
+      check(lastModified.get());
     }
   }
 

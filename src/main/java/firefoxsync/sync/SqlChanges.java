@@ -17,7 +17,7 @@ final class SqlChanges {
    * Merges the rows before it into the items: what is NULL stays, unless the item has expired. The
    * new row's modified time is the time of the write.
    */
-  private static final String MERGE =
+  static final String MERGE =
       """
       ON CONFLICT (uid, collection, id) DO UPDATE SET
         modified = CASE
@@ -47,6 +47,7 @@ final class SqlChanges {
   private final SyncTimestamp time;
   private final Map<CollectionName, CollectionRow> touched = new LinkedHashMap<>();
   private UserRow user;
+  private @Nullable CollectionName committed;
 
   SqlChanges(Transaction tx, UserRow user, SqlUserBsos data, SyncTimestamp time) {
     this.tx = tx;
@@ -56,20 +57,39 @@ final class SqlChanges {
     this.time = time;
   }
 
-  /** Keeps the changes, and the rows of user and collections that they lead to. */
+  /**
+   * Keeps the changes, and the rows of collections that they lead to; returns the user's. When that
+   * is committing, {@link SqlCommit} goes on.
+   */
   UserRow keep(ChangeSet set) {
     if (set.movesTime()) {
-      if (!time.isAfter(user.last())) {
-        throw new IllegalArgumentException("a write at " + time + " follows " + user.last());
-      }
-      user = user.written(time);
+      moveTime();
     }
     set.changes().forEach(this::keep);
+    return end();
+  }
+
+  /** Begins a write that readers see, whose changes follow one by one. */
+  void moveTime() {
+    if (!time.isAfter(user.last())) {
+      throw new IllegalArgumentException("a write at " + time + " follows " + user.last());
+    }
+    user = user.written(time);
+  }
+
+  /** Keeps the rows that all changes so far lead to, and returns the user's. */
+  UserRow end() {
     touched.values().forEach(row -> row.save(tx, uid));
+    touched.clear();
     return user;
   }
 
-  private void keep(ChangeSet.Change change) {
+  /** Keeps one change. */
+  void keep(ChangeSet.Change change) {
+    boolean mayFollow = change instanceof ChangeSet.Put || change instanceof ChangeSet.WipeAll;
+    if (user.isCommitting() && !mayFollow) {
+      throw new IllegalArgumentException(change + " follows a commit, which is not over yet");
+    }
     if (change instanceof ChangeSet.Put put) {
       put(put.collection(), put.updates());
     } else if (change instanceof ChangeSet.Delete delete) {
@@ -82,7 +102,9 @@ final class SqlChanges {
       var batch = new Batch(open.collection(), open.started(), 0, 0);
       new BatchRow(open.batch(), takeNumber(), batch).save(tx, uid);
     } else if (change instanceof ChangeSet.Stage stage) {
-      stage(batch(stage.batch()), stage);
+      var batch = batch(stage.batch());
+      stage(batch.number(), stage.updates());
+      batch.plus(stage.growth()).save(tx, uid);
     } else if (change instanceof ChangeSet.Commit commit) {
       commit(batch(commit.batch()));
     }
@@ -93,11 +115,15 @@ final class SqlChanges {
     if (updates.isEmpty()) {
       return;
     }
+    if (name.equals(committed)) {
+      stage(SqlCommit.behind(user.committing()), updates);
+      return;
+    }
     var ids = updates.stream().map(BsoUpdate::id).toList();
-    var before = totals(collection, ids);
+    var sizes = KeptSizes.find(tx, uid, collection, ids);
     var rows = new ArrayList<@Nullable Object[]>(updates.size());
     for (var update : updates) {
-      var expiry = update.expiryMillis(time);
+      var expiry = expiryMillis(update);
       var payload = payload(update);
       rows.add(new @Nullable Object[] {
         uid,
@@ -105,11 +131,12 @@ final class SqlChanges {
         update.id(),
         time.millis(),
         update.sortIndex(),
-        expiry.isPresent() ? expiry.getAsLong() : null,
+        expiry,
         payload == null ? 0 : payload.length,
         payload
       });
-      collection = collection.expiring(expiry.isPresent() ? expiry.getAsLong() : null);
+      sizes.merge(update.id(), payload == null ? null : (Long) (long) payload.length, expiry);
+      collection = collection.expiring(expiry);
     }
     tx.batch(
         """
@@ -119,8 +146,12 @@ final class SqlChanges {
         """
             + MERGE,
         rows);
-    touched.put(
-        name, collection.holding(collection.stored().minus(before).plus(totals(collection, ids))));
+    touched.put(name, collection.holding(collection.stored().plus(sizes.growth())));
+  }
+
+  private @Nullable Long expiryMillis(BsoUpdate update) {
+    var expiry = update.expiryMillis(time);
+    return expiry.isPresent() ? (Long) expiry.getAsLong() : null;
   }
 
   private static byte @Nullable [] payload(BsoUpdate update) {
@@ -165,6 +196,12 @@ final class SqlChanges {
 
   private void wipeAll() {
     touched.clear();
+    if (user.isCommitting()) {
+      tx.update(
+          "INSERT INTO sync_trash (uid, number) VALUES (?, ?)",
+          uid,
+          SqlCommit.behind(user.committing()));
+    }
     for (var table : List.of("sync_batches WHERE uid = ?", "sync_collections WHERE uid = ?")) {
       tx.update("INSERT INTO sync_trash (uid, number) SELECT uid, number FROM " + table, uid);
       tx.update("DELETE FROM " + table, uid);
@@ -172,19 +209,13 @@ final class SqlChanges {
     user = user.wiped();
   }
 
-  private void stage(BatchRow batch, ChangeSet.Stage stage) {
-    var rows = new ArrayList<@Nullable Object[]>(stage.updates().size());
-    for (var update : stage.updates()) {
+  private void stage(long number, List<BsoUpdate> updates) {
+    var rows = new ArrayList<@Nullable Object[]>(updates.size());
+    for (var update : updates) {
       var payload = payload(update);
       long payloadBytes = payload == null ? 0 : payload.length;
       rows.add(new @Nullable Object[] {
-        uid,
-        batch.number(),
-        update.id(),
-        update.sortIndex(),
-        update.ttlSeconds(),
-        payloadBytes,
-        payload
+        uid, number, update.id(), update.sortIndex(), update.ttlSeconds(), payloadBytes, payload
       });
     }
     tx.batch(
@@ -200,61 +231,12 @@ final class SqlChanges {
             THEN sync_staged.payload_bytes ELSE excluded.payload_bytes END,
           payload = COALESCE(excluded.payload, sync_staged.payload)""",
         rows);
-    batch.plus(stage.growth()).save(tx, uid);
   }
 
+  /** Decides the commit; what it moves is {@link SqlCommit}'s. */
   private void commit(BatchRow batch) {
-    var collection = touch(batch.batch().collection());
-    var before = stagedTotals(collection, batch);
-    tx.update(
-        """
-        INSERT INTO sync_bsos
-          (uid, collection, id, modified, sort_index, expiry, payload_bytes, payload)
-        SELECT uid, ?, id, ?, sort_index, ? + ttl_seconds * 1000, payload_bytes, payload
-        FROM sync_staged
-        WHERE uid = ? AND batch = ?
-        """
-            + MERGE,
-        collection.number(),
-        time.millis(),
-        time.millis(),
-        uid,
-        batch.number());
-    var after = stagedTotals(collection, batch);
-    touched.put(
-        collection.name(),
-        collection
-            .holding(collection.stored().minus(before).plus(after))
-            .expiring(firstStagedExpiry(batch)));
-    tx.update("INSERT INTO sync_trash (uid, number) VALUES (?, ?)", uid, batch.number());
-    tx.update(
-        "DELETE FROM sync_batches WHERE uid = ? AND id = ?", uid, batch.id().value());
-  }
-
-  private Totals stagedTotals(CollectionRow collection, BatchRow batch) {
-    return tx.first(
-            """
-            SELECT COUNT(*) AS items, COALESCE(SUM(payload_bytes), 0) AS bytes
-            FROM sync_bsos
-            WHERE uid = ? AND collection = ?
-              AND id IN (SELECT id FROM sync_staged WHERE uid = ? AND batch = ?)""",
-            Totals::of,
-            uid,
-            collection.number(),
-            uid,
-            batch.number())
-        .orElse(Totals.NONE);
-  }
-
-  private @Nullable Long firstStagedExpiry(BatchRow batch) {
-    var ttlSeconds = tx.first(
-        "SELECT MIN(ttl_seconds) AS ttl_seconds FROM sync_staged WHERE uid = ? AND batch = ?",
-        row -> row.optionalNumber("ttl_seconds"),
-        uid,
-        batch.number());
-    return ttlSeconds.isPresent() && ttlSeconds.get().isPresent()
-        ? (Long) (time.millis() + ttlSeconds.get().getAsLong() * 1000)
-        : null;
+    committed = touch(batch.batch().collection()).name();
+    user = user.committing(batch.number());
   }
 
   private BatchRow batch(BatchId id) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlPurge {
   /** Far below the 50 ms that nobody notices: the commit follows, and disks differ. */
-  private static final long NANOS_MAX = 10_000_000;
+  private static final long NANOS_MAX = 5_000_000;
 
   /** One statement's share: few rows, and of large ones fewer still. */
   private static final int STATEMENT_ROWS = 64;
 
-  private static final long STATEMENT_BYTES = 1024 * 1024;
+  private static final long STATEMENT_BYTES = 512 * 1024;
 
   private final Transaction tx;
   private final long uid;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
 import firefoxsync.sync.CollectionRow.Totals;
@@ -46,6 +44,11 @@ final class SqlUserBsos implements UserBsos {
     return next;
   }
 
+  /** Returns the last timestamp ever given. */
+  SyncTimestamp lastGiven() {
+    return user.last();
+  }
+
   @Override
   public SyncTimestamp lastModified() {
     return user.modified();
@@ -75,7 +78,7 @@ final class SqlUserBsos implements UserBsos {
   @Override
   public NavigableMap<CollectionName, SyncTimestamp> timestamps() {
     var timestamps = new TreeMap<CollectionName, SyncTimestamp>();
-    CollectionRow.all(tx, user.uid()).forEach(row -> timestamps.put(row.name(), row.modified()));
+    CollectionRow.eachTime(tx, user.uid(), timestamps::put);
     return timestamps;
   }
 
@@ -237,15 +240,14 @@ final class SqlUserBsos implements UserBsos {
   }
 
   private static Bso bso(Row row) {
-    return withPayload(
-        row, row.optionalBytes("payload").map(b -> new String(b, UTF_8)).orElse(""));
+    return of(row, row.optionalBytes("payload").map(Payload::new).orElse(Payload.EMPTY));
   }
 
   private static Bso bare(Row row) {
-    return withPayload(row, "");
+    return of(row, Payload.EMPTY);
   }
 
-  private static Bso withPayload(Row row, String payload) {
+  private static Bso of(Row row, Payload payload) {
     var sortIndex = row.optionalNumber("sort_index");
     return new Bso(
         row.text("id"),

@@ -73,9 +73,13 @@ public final class SyncStorage {
   public List<Holding> holdings(long uid) {
     return store.read(uid, data -> {
       var counts = data.counts();
+      var times = data.timestamps();
       return data.usage().entrySet().stream()
           .map(used -> new Holding(
-              used.getKey().value(), counts.getOrDefault(used.getKey(), 0L), used.getValue()))
+              used.getKey().value(),
+              counts.getOrDefault(used.getKey(), 0L),
+              used.getValue(),
+              times.getOrDefault(used.getKey(), SyncTimestamp.ZERO).millis()))
           .toList();
     });
   }
@@ -120,7 +124,7 @@ public final class SyncStorage {
     var updates = List.of(update);
     checkCrypto(collection.name(), updates);
     return write(collection.uid(), data -> {
-      precondition.check(data.lastModified(collection.name(), update.id()));
+      precondition.check(() -> data.lastModified(collection.name(), update.id()));
       return put(data, collection.name(), updates);
     });
   }

@@ -11,16 +11,16 @@ import java.time.Instant;
  *
  * @param millis since the epoch
  */
-record SyncTimestamp(long millis) implements Comparable<SyncTimestamp> {
+public record SyncTimestamp(long millis) implements Comparable<SyncTimestamp> {
   /** What a thing that does not exist was last modified at. */
-  static final SyncTimestamp ZERO = new SyncTimestamp(0);
+  public static final SyncTimestamp ZERO = new SyncTimestamp(0);
 
   private static final int STEP_MILLIS = 10;
   private static final int CHARACTERS_MAX = 40;
   private static final int INTEGER_DIGITS_MAX = 14;
 
   /** Refuses what the wire form could not show. */
-  SyncTimestamp {
+  public SyncTimestamp {
     if (millis < 0 || millis % STEP_MILLIS != 0) {
       throw new IllegalArgumentException("not a time of Sync: " + millis + " ms");
     }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One snapshot of one user's data. Expired items are not in it. */
-interface UserBsos {
+public interface UserBsos {
   /** Tells whether the uid may no longer be used. */
   boolean isRetired();
 

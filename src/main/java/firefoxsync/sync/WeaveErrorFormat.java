@@ -26,9 +26,22 @@ final class WeaveErrorFormat implements ErrorFormat {
 
   @Override
   public Optional<Response> refusal(RuntimeException exception, RequestHead head) {
+    if (exception instanceof StoreRefusal refused) {
+      return Optional.of(response(refused));
+    }
     return exception instanceof WeaveException refused
         ? Optional.of(response(refused))
         : Optional.empty();
+  }
+
+  private static Response response(StoreRefusal refused) {
+    if (refused.retryAfter().isEmpty()) {
+      return response(WeaveError.OVER_QUOTA.exception(String.valueOf(refused.getMessage())));
+    }
+    var seconds = Long.toString(Math.max(1, refused.retryAfter().get().toSeconds()));
+    var response =
+        Response.json(HttpFault.UNAVAILABLE.status(), UNSPECIFIED).header("Retry-After", seconds);
+    return refused.isCrowded() ? response.header(WeaveHeaders.BACKOFF, seconds) : response;
   }
 
   private static Response response(WeaveException refused) {

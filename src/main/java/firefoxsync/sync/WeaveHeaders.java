@@ -18,6 +18,7 @@ final class WeaveHeaders implements Filter {
   static final String TOTAL_BYTES = "X-Weave-Total-Bytes";
   static final String NEXT_OFFSET = "X-Weave-Next-Offset";
   static final String QUOTA_REMAINING = "X-Weave-Quota-Remaining";
+  static final String BACKOFF = "X-Weave-Backoff";
   static final String LAST_MODIFIED = "X-Last-Modified";
   static final String IF_MODIFIED_SINCE = "X-If-Modified-Since";
   static final String IF_UNMODIFIED_SINCE = "X-If-Unmodified-Since";

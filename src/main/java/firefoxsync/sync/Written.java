@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp its time
  * @param roomBytes what the user's quota leaves; null without a quota
  */
-record Written(SyncTimestamp timestamp, @Nullable Long roomBytes) {
-  static Written of(ChangeSet set) {
+public record Written(SyncTimestamp timestamp, @Nullable Long roomBytes) {
+  /** Tells what came of keeping the change set. */
+  public static Written of(ChangeSet set) {
     return new Written(set.timestamp(), set.roomBytes());
   }
 }

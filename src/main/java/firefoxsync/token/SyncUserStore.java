@@ -68,6 +68,12 @@ final class SyncUserStore {
         == 1;
   }
 
+  boolean isReserved(long uid) {
+    return transaction
+        .first("SELECT uid FROM sync_uids WHERE uid = ?", row -> true, uid)
+        .isPresent();
+  }
+
   void insert(Person person, SyncUser user) {
     transaction.update(
         """
@@ -126,6 +132,22 @@ final class SyncUserStore {
         person.accountId());
   }
 
+  /** Keeps a row that shuts the person out, unless she has one under the uid. */
+  void bury(Person person, long uid, long now) {
+    transaction.update(
+        """
+        INSERT INTO sync_users (issuer, account_id, uid, generation, client_state, created_at,
+          replaced_at)
+        VALUES (?, ?, ?, ?, '', ?, ?)
+        ON CONFLICT (issuer, account_id, uid) DO NOTHING""",
+        person.issuer(),
+        person.accountId(),
+        uid,
+        SyncUser.RETIRED,
+        now,
+        now);
+  }
+
   /** Ends every row of the person, who may come back to empty stores, and marks each store. */
   void vacate(Person person, long now) {
     transaction.update(
@@ -172,6 +194,17 @@ final class SyncUserStore {
             person.issuer(),
             person.accountId())
         .orElseGet(OptionalLong::empty);
+  }
+
+  /** Returns who uses a uid, unless a later key set has replaced it. */
+  Optional<SyncHolder> holder(long uid) {
+    return transaction.first(
+        """
+        SELECT issuer, account_id, generation FROM sync_users
+        WHERE uid = ? AND replaced_at IS NULL""",
+        row -> new SyncHolder(
+            new Person(row.text("issuer"), row.text("account_id")), row.number("generation")),
+        uid);
   }
 
   /** Returns every uid that the person has or had. */

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.token;
 
+import firefoxsync.people.Person;
 import firefoxsync.token.AccessTokenVerifier.Verified;
 import java.util.OptionalLong;
 
 /** The rules of the token server: an OAuth token and a key id buy a storage token. */
 public final class TokenIssuer {
-  /** Who vouches for people, and who lets them in. */
-  public record Door(AccessTokenVerifier verifier, Admission admission) {}
+  /** Who vouches for people, who lets them in, and who is told that they come. */
+  public record Door(AccessTokenVerifier verifier, Admission admission, Openings openings) {
+    /** A door at which nobody else listens. */
+    public Door(AccessTokenVerifier verifier, Admission admission) {
+      this(verifier, admission, (person, store) -> {});
+    }
+  }
 
   private final Door door;
   private final SyncUsers users;
   private final TokenSigner signer;
   private final SyncQuotas quotas;
+
+  /** Is told of every store that somebody is about to use. */
+  @FunctionalInterface
+  public interface Openings {
+    /** A token for the store is about to be handed out; perhaps not the first. */
+    void opened(Person person, SyncBelongings.CurrentStore store);
+  }
 
   /** Takes who stands at the door, who knows uids and quotas, and who makes tokens. */
   public TokenIssuer(Door door, SyncUsers users, TokenSigner signer, SyncQuotas quotas) {
@@ -40,6 +53,10 @@ public final class TokenIssuer {
     var generation = verified.generation().stream().filter(told -> told != 0).findFirst();
     var user = users.admit(new Claim(verified.person(), generation, keyId));
     quotas.carry(verified.person(), user.uid());
+    door.openings()
+        .opened(
+            verified.person(),
+            new SyncBelongings.CurrentStore(user.uid(), user.keyId(), user.generation()));
     return signer.sign(user, verified.person().accountId(), wantedSeconds);
   }
 }

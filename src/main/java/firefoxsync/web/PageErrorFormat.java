@@ -18,7 +18,7 @@ final class PageErrorFormat implements ErrorFormat {
 
   @Override
   public Response fault(HttpFault fault, RequestHead head, Optional<String> reference) {
-    return page(fault, reference.orElse(""));
+    return page(head, fault, reference.orElse(""));
   }
 
   @Override
@@ -27,8 +27,8 @@ final class PageErrorFormat implements ErrorFormat {
   }
 
   /** Returns the page of a fault; the reference is empty when there is none. */
-  Response page(HttpFault fault, String reference) {
+  Response page(RequestHead head, HttpFault fault, String reference) {
     return pages.render(
-        fault.status(), "fault", Map.of("fault", fault.name(), "reference", reference));
+        head, fault.status(), "fault", Map.of("fault", fault.name(), "reference", reference));
   }
 }

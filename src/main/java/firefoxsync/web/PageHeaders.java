@@ -17,7 +17,7 @@ final class PageHeaders implements Filter {
         "default-src 'none'",
         "script-src " + assets,
         "style-src " + assets,
-        "img-src " + assets,
+        "img-src " + assets + " " + publicUrl.base() + "/profile/avatar/",
         "connect-src " + publicUrl.base() + "/auth/v1/",
         "form-action 'none'",
         "base-uri 'none'",

@@ -10,16 +10,38 @@ import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What pages say, in one language: one file of it, read at the start. */
+/** What pages say, in one language: one file of each. */
 public final class Texts {
+  private static final String FRENCH = "fr";
+
+  private final String language;
   private final NavigableMap<String, String> texts;
 
-  private Texts(NavigableMap<String, String> texts) {
+  private Texts(String language, NavigableMap<String, String> texts) {
+    this.language = language;
     this.texts = texts;
   }
 
-  /** Reads the file of a language such as {@code en}. */
+  /** Reads the file of a language such as {@code en}; what it lacks is said in English. */
   static Texts of(String language) {
+    var english = Languages.TAGS.get(0);
+    var texts = new TreeMap<>(read(english));
+    if (!language.equals(english)) {
+      texts.putAll(read(language));
+    }
+    if (language.equals(FRENCH)) {
+      texts.replaceAll((key, text) -> unbroken(text));
+    }
+    return new Texts(language, texts);
+  }
+
+  /** Keeps a quotation mark, and what stands high, on the line of its word: French puts a space between. */
+  private static String unbroken(String text) {
+    return text.replace("« ", "«\u00a0").replaceAll(" ([»:;!?])", "\u00a0$1");
+  }
+
+  /** Returns what the file of a language holds, and nothing else. */
+  static Map<String, String> read(String language) {
     var name = "texts/" + language + ".properties";
     var properties = new Properties();
     try (var in = Texts.class.getResourceAsStream(name)) {
@@ -32,7 +54,12 @@ public final class Texts {
     }
     var texts = new TreeMap<String, String>();
     properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-    return new Texts(texts);
+    return texts;
+  }
+
+  /** Returns the tag of the language. */
+  public String language() {
+    return language;
   }
 
   /** Returns the text of a key that must exist. */

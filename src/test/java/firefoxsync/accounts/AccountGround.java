@@ -8,7 +8,7 @@ import firefoxsync.config.SignUp;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.Database;
+import firefoxsync.database.DisturbedDatabase;
 import firefoxsync.database.TestDatabases;
 import firefoxsync.people.Belongings;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ final class AccountGround implements AutoCloseable {
   final Sessions sessions;
   final TestDevices devices;
   final Accounts accounts;
-  private final Database database;
+  final DisturbedDatabase database;
 
   AccountGround(Path directory, Belongings... belongings) {
-    database = TestDatabases.open(directory);
+    database = new DisturbedDatabase(TestDatabases.open(directory));
     ground = new Ground(database, secrets, clock);
     sessions = new Sessions(ground);
     devices = new TestDevices(ground);
@@ -41,11 +41,13 @@ final class AccountGround implements AutoCloseable {
   }
 
   UnlockedAccount add(String email) {
-    return accounts.add(wanted(email), Admission.OF_ANYBODY);
+    return accounts.add(wanted(email), Admission.OF_ANYBODY, false);
   }
 
   Session signIn(UnlockedAccount unlocked) {
-    return sessions.open(unlocked, "Firefox", new Sessions.Opening(false, true)).session();
+    return sessions
+        .open(unlocked, "Firefox", new Sessions.Opening(false, Due.NOTHING))
+        .session();
   }
 
   /** Returns all services, built on the same database; tries are counted from none. */
@@ -55,7 +57,7 @@ final class AccountGround implements AutoCloseable {
         MasterSecret.of(List.of("a secret for tests")),
         new byte[32]);
     var settings = new AccountsSettings(true, signUp, v1Verifiers);
-    return new AccountServices(ground, secretsOfAccounts, settings, List.of());
+    return new AccountServices(ground, secretsOfAccounts, settings, TestNeighbours.NONE);
   }
 
   @Override

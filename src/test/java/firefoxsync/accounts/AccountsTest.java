@@ -61,7 +61,7 @@ class AccountsTest {
   @Test
   void rightPasswordUnlocks() {
     var wanted = on.wanted("ada@example.org");
-    var account = on.accounts.add(wanted, Admission.OF_ANYBODY).account();
+    var account = on.accounts.add(wanted, Admission.OF_ANYBODY, false).account();
     assertThat(on.accounts.unlock(account.email(), wanted.password().proof().authPw(), false))
         .map(UnlockedAccount::account)
         .contains(account);
@@ -70,7 +70,7 @@ class AccountsTest {
   @Test
   void bundleAfterSignInHoldsTheKeysOfSignUp() {
     var wanted = on.wanted("ada@example.org");
-    var atSignUp = on.accounts.add(wanted, Admission.OF_ANYBODY);
+    var atSignUp = on.accounts.add(wanted, Admission.OF_ANYBODY, false);
     var atSignIn = on.accounts
         .unlock(wanted.email(), wanted.password().proof().authPw(), false)
         .orElseThrow();
@@ -81,7 +81,7 @@ class AccountsTest {
   @Test
   void wrongPasswordAndStrangersUnlockNothing() {
     var wanted = on.wanted("ada@example.org");
-    on.accounts.add(wanted, Admission.OF_ANYBODY);
+    on.accounts.add(wanted, Admission.OF_ANYBODY, false);
     assertThat(on.accounts.unlock(wanted.email(), on.secrets.bytes(32), false)).isEmpty();
     assertThat(on.accounts.unlock(
             EmailAddress.parse("bea@example.org"), wanted.password().proof().authPw(), false))
@@ -110,7 +110,7 @@ class AccountsTest {
   void removedAccountLeavesNothing() {
     var unlocked = on.add("ada@example.org");
     var account = unlocked.account();
-    var signedIn = on.sessions.open(unlocked, "Firefox", new Sessions.Opening(true, true));
+    var signedIn = on.sessions.open(unlocked, "Firefox", new Sessions.Opening(true, Due.NOTHING));
     var keyFetch = Objects.requireNonNull(signedIn.keyFetch());
     on.devices.register(signedIn.session(), "Ada's");
 
@@ -131,8 +131,8 @@ class AccountsTest {
 
   @Test
   void databaseHoldsNoTokenAndNoIdOfOne() {
-    var signedIn =
-        on.sessions.open(on.add("ada@example.org"), "Firefox", new Sessions.Opening(true, true));
+    var signedIn = on.sessions.open(
+        on.add("ada@example.org"), "Firefox", new Sessions.Opening(true, Due.NOTHING));
     var kept = on.ground
         .database()
         .read(t -> t.query("SELECT session_id FROM session", row -> row.text("session_id")));

@@ -52,9 +52,9 @@ class AttemptsTest {
 
   @Test
   void networkOfAnIpv6AddressIsItsFirstHalf() {
-    assertThat(new Visitor("2001:db8:1:2:3::4", "").network())
-        .isEqualTo(new Visitor("2001:db8:1:2:ffff::1", "").network())
-        .isNotEqualTo(new Visitor("2001:db8:1:3::4", "").network());
-    assertThat(new Visitor("192.0.2.7", "").network()).isEqualTo("192.0.2.7");
+    assertThat(new Visitor("2001:db8:1:2:3::4", "", "en").network())
+        .isEqualTo(new Visitor("2001:db8:1:2:ffff::1", "", "en").network())
+        .isNotEqualTo(new Visitor("2001:db8:1:3::4", "", "en").network());
+    assertThat(new Visitor("192.0.2.7", "", "en").network()).isEqualTo("192.0.2.7");
   }
 }

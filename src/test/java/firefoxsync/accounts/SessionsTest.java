@@ -29,8 +29,9 @@ class SessionsTest {
 
   @Test
   void keyFetchTokenIsSpentOnce() {
-    var token = Objects.requireNonNull(
-        on.sessions.open(ada, "Firefox", new Sessions.Opening(true, true)).keyFetch());
+    var token = Objects.requireNonNull(on.sessions
+        .open(ada, "Firefox", new Sessions.Opening(true, Due.NOTHING))
+        .keyFetch());
     assertThat(on.sessions.takeBundle(token.storedId())).isEqualTo(ada.bundle(token));
     assertThatThrownBy(() -> on.sessions.takeBundle(token.storedId()))
         .isInstanceOf(AccountException.class);
@@ -38,8 +39,9 @@ class SessionsTest {
 
   @Test
   void keyFetchTokenLivesHalfAnHour() {
-    var token = Objects.requireNonNull(
-        on.sessions.open(ada, "Firefox", new Sessions.Opening(true, true)).keyFetch());
+    var token = Objects.requireNonNull(on.sessions
+        .open(ada, "Firefox", new Sessions.Opening(true, Due.NOTHING))
+        .keyFetch());
     on.clock.advance(Duration.ofMinutes(29));
     assertThat(on.sessions.keyFetchCredentials(token.storedId())).isPresent();
     on.clock.advance(Duration.ofMinutes(2));
@@ -57,6 +59,14 @@ class SessionsTest {
     assertThat(on.sessions.find(session.id()))
         .map(Session::lastAccessAt)
         .contains(on.clock.millis());
+  }
+
+  @Test
+  void useThatCannotBeRememberedKeepsNobodyOut() {
+    var session = on.signIn(ada);
+    on.clock.advance(Duration.ofMinutes(15));
+    on.database.whileFull(() -> on.sessions.touch(session));
+    assertThat(on.sessions.find(session.id())).contains(session);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SignInsTest {
-  private static final Visitor VISITOR = new Visitor("192.0.2.7", "Firefox");
+  private static final Visitor VISITOR = new Visitor("192.0.2.7", "Firefox", "en");
   private static final EmailAddress STRANGER = EmailAddress.parse("bea@example.org");
 
   private AccountGround on;
@@ -29,7 +29,7 @@ class SignInsTest {
   void open(@TempDir Path directory) {
     on = new AccountGround(directory);
     ada = on.wanted("ada@example.org");
-    on.accounts.add(ada, Admission.OF_ANYBODY);
+    on.accounts.add(ada, Admission.OF_ANYBODY, false);
   }
 
   @AfterEach
@@ -69,7 +69,7 @@ class SignInsTest {
     refuses(
         AccountError.TOO_MANY_REQUESTS,
         () -> signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false));
-    var elsewhere = new Visitor("192.0.2.8", "Firefox");
+    var elsewhere = new Visitor("192.0.2.8", "Firefox", "en");
     assertThat(signIns.signIn(ada.email(), ada.password().proof().authPw(), elsewhere, false))
         .isNotNull();
   }
@@ -102,12 +102,12 @@ class SignInsTest {
     var signIns = signIns(SignUp.INVITE);
     signIns.signIn(ada.email(), ada.password().proof().authPw(), VISITOR, false);
     for (int i = 0; i < 100; i++) {
-      var stranger = new Visitor("198.51.100." + i, "Firefox");
+      var stranger = new Visitor("198.51.100." + i, "Firefox", "en");
       refuses(
           AccountError.INCORRECT_PASSWORD,
           () -> signIns.signIn(ada.email(), on.secrets.bytes(32), stranger, false));
     }
-    var elsewhere = new Visitor("203.0.113.1", "Firefox");
+    var elsewhere = new Visitor("203.0.113.1", "Firefox", "en");
     refuses(
         AccountError.TOO_MANY_REQUESTS,
         () -> signIns.signIn(ada.email(), ada.password().proof().authPw(), elsewhere, false));
@@ -122,7 +122,7 @@ class SignInsTest {
     var bea = new NewAccount(
         EmailAddress.parse("bea@example.org"),
         new NewPassword(password.salt(), password.proof(), proof));
-    on.accounts.add(bea, Admission.OF_ANYBODY);
+    on.accounts.add(bea, Admission.OF_ANYBODY, false);
     refuses(AccountError.INCORRECT_PASSWORD, () -> on.services(SignUp.INVITE, false)
         .signIns()
         .signIn(bea.email(), proof.authPw(), VISITOR, false));

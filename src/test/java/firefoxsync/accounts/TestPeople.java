@@ -49,7 +49,8 @@ public final class TestPeople {
                 EmailAddress.parse(email),
                 NewPassword.of(
                     ClientSalt.fresh(secrets), secrets.bytes(KEY_BYTES), secrets.bytes(KEY_BYTES))),
-            Admission.OF_ANYBODY)
+            Admission.OF_ANYBODY,
+            false)
         .account();
   }
 

@@ -24,4 +24,17 @@ class FailureMessageTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(told.toString().strip()).isEqualTo("firefox-sync: cannot listen on 127.0.0.1:5000");
   }
+
+  @Test
+  void aFailureThatNobodyHasWordsForIsToldWhole() {
+    var told = new StringWriter();
+
+    int exitCode =
+        FailureMessage.tell(new IllegalStateException("unforeseen"), new PrintWriter(told, true));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(told.toString())
+        .startsWith("java.lang.IllegalStateException: unforeseen")
+        .contains("at " + FailureMessageTest.class.getName());
+  }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,18 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class PostgresqlSettingsTest {
   private static final String URL = "[database]\nurl = 'postgresql://sync@localhost/sync'\n";
 
-  private final Map<String, String> environment = new HashMap<>();
-
-  private Path directory;
+  private GivenConfig given;
   private Path password;
 
   @BeforeEach
-  void writeSecrets(@TempDir Path temporary) throws IOException {
-    directory = temporary;
-    environment.put(
-        "FIREFOX_SYNC_SECRETS__MASTER_FILE",
-        Files.writeString(directory.resolve("master.secret"), "guards nothing but this test")
-            .toString());
+  void prepare(@TempDir Path directory) throws IOException {
+    given = new GivenConfig(directory);
     password = Files.writeString(directory.resolve("password"), "of the role\n");
   }
 
@@ -76,46 +69,42 @@ final class PostgresqlSettingsTest {
 
   @Test
   void passwordIsReadFromItsFileAndNotPrinted() throws IOException {
-    var settings = read(URL + "password_file = '" + password + "'");
+    var settings = settings(URL + "password_file = '" + password + "'");
 
     assertThat(settings)
         .hasToString(
             "PostgresqlSettings[servers=localhost, database=sync, user=sync, options={}, password=SecretLines[1]]");
-    assertThat(((PostgresqlSettings) settings).password())
-        .isEqualTo(new SecretLines(List.of("of the role")));
+    assertThat(settings.password()).isEqualTo(new SecretLines(List.of("of the role")));
   }
 
   @Test
   void passwordThatSystemdHandsOverIsReadInstead() throws IOException {
-    environment.put("CREDENTIALS_DIRECTORY", directory.toString());
-    Files.writeString(directory.resolve("database-password"), "of systemd\n");
+    given.environment().put("CREDENTIALS_DIRECTORY", given.directory().toString());
+    Files.writeString(given.directory().resolve("database-password"), "of systemd\n");
 
-    assertThat(((PostgresqlSettings) read(URL)).password())
-        .isEqualTo(new SecretLines(List.of("of systemd")));
+    assertThat(settings(URL).password()).isEqualTo(new SecretLines(List.of("of systemd")));
   }
 
   @Test
   void serverThatAsksForNoPasswordNeedsNoFile() throws IOException {
-    assertThat(((PostgresqlSettings) read(URL)).password()).isNull();
+    assertThat(settings(URL).password()).isNull();
   }
 
   @Test
   void passwordFileThatIsMissingIsNamed() {
-    assertThatThrownBy(() -> read(URL + "password_file = '/no/such/file'"))
+    assertThatThrownBy(() -> given.readWithUrl(URL + "password_file = '/no/such/file'"))
         .hasMessageContaining(
             ":4: database.password_file names /no/such/file, which does not exist");
   }
 
   @Test
   void passwordFileForTheEmbeddedEngineIsRefused() {
-    assertThatThrownBy(() -> read("[database]\npassword_file = '" + password + "'"))
+    assertThatThrownBy(() -> given.readWithUrl("[database]\npassword_file = '" + password + "'"))
         .hasMessageContaining(
             "database.password_file is for postgresql://USER@HOST/DATABASE alone");
   }
 
-  private DatabaseSettings read(String toml) throws IOException {
-    var file = Files.writeString(
-        directory.resolve("firefox-sync.toml"), "public_url = 'https://sync.example.org'\n" + toml);
-    return ConfigReader.read(file, environment).database();
+  private PostgresqlSettings settings(String toml) throws IOException {
+    return (PostgresqlSettings) given.readWithUrl(toml).database();
   }
 }

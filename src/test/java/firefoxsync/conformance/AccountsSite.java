@@ -6,7 +6,9 @@ import firefoxsync.accounts.AccountRoutes;
 import firefoxsync.accounts.AccountSecrets;
 import firefoxsync.accounts.AccountServices;
 import firefoxsync.accounts.Ground;
+import firefoxsync.accounts.Neighbours;
 import firefoxsync.accounts.SessionAuth;
+import firefoxsync.accounts.TestNeighbours;
 import firefoxsync.accounts.devices.DeviceRoutes;
 import firefoxsync.accounts.profile.ProfileRoutes;
 import firefoxsync.accounts.profile.ProfileTokens;
@@ -45,16 +47,21 @@ final class AccountsSite implements AutoCloseable {
   }
 
   AccountsSite(Path directory, AccountsSettings settings, ProfileTokens tokens) {
+    this(directory, settings, tokens, TestNeighbours.NONE);
+  }
+
+  AccountsSite(
+      Path directory, AccountsSettings settings, ProfileTokens tokens, Neighbours neighbours) {
     database = TestDatabases.open(directory);
     var secrets = new Secrets();
     var ground = new Ground(database, secrets, clock);
     var hash = new PasswordHash(new PasswordHash.Cost(16, 1, 1));
     var master = MasterSecret.of(List.of("a secret for tests"));
     services = new AccountServices(
-        ground, new AccountSecrets(hash, master, new byte[32]), settings, List.of());
+        ground, new AccountSecrets(hash, master, new byte[32]), settings, neighbours);
     var sessions = services.sessions();
     var tables = new ArrayList<>(new AccountRoutes(PUBLIC_URL, services, secrets).tables());
-    tables.add(new DeviceRoutes(ground, sessions, new NoRefreshTokens())
+    tables.add(new DeviceRoutes(ground, sessions, new NoRefreshTokens(), services.notices())
         .table(SessionAuth.required(sessions, PUBLIC_URL)));
     var profile = new ProfileRoutes(services, PUBLIC_URL);
     tables.add(profile.table(tokens));

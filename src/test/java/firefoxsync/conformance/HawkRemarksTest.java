@@ -3,6 +3,7 @@ package firefoxsync.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firefoxsync.LogLines;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.hawk.HawkTarget;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class HawkRemarksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "http://sync.example.org          | X-Nothing          | -",
+        "http://localhost                 | X-Forwarded-Host   | localhost",
         "https://sync.example.org:8443    | X-Forwarded-Port   | 8443",
         "https://sync.example.org:8443/x  | X-Forwarded-Host   | sync.example.org:8443/x",
         "https://other.example.org        | X-Forwarded-Host   | inner, Other.example.org",
@@ -97,17 +98,29 @@ final class HawkRemarksTest {
   }
 
   @Test
+  void settingThatWouldBeRefusedIsNotAdvised() {
+    assertUnauthorized(signedFor("http://sync.example.org", INFO, INFO, NOTHING, "-"));
+
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .endsWith(": the client signed for http://sync.example.org but public_url is"
+            + " https://sync.example.org; browsers need https: let them reach the server by that,"
+            + " and public_url name it");
+  }
+
+  @Test
   void settingIsNamedInFullOnceAnHour() {
-    var wrong = "http://sync.example.org";
+    var wrong = "https://sync.example.org:8443";
     for (int i = 0; i < 3; i++) {
-      signedFor(wrong, INFO, INFO, NOTHING, "-");
+      signedFor(wrong, INFO, INFO, "X-Forwarded-Port", "8443");
     }
     var lines = log.take();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).contains("set public_url = ");
-    assertThat(lines.get(1)).endsWith(": the client signed for http://sync.example.org");
+    assertThat(lines.get(1)).endsWith(": the client signed for " + wrong);
     SERVER.clock().advance(Duration.ofHours(1));
-    signedFor(wrong, INFO, INFO, NOTHING, "-");
+    signedFor(wrong, INFO, INFO, "X-Forwarded-Port", "8443");
 
     assertThat(log.take())
         .singleElement()
@@ -151,7 +164,8 @@ final class HawkRemarksTest {
           .asString()
           .startsWith("refused session from 127.0.0.1 account ")
           .endsWith(": the client signed for http://sync.example.org but public_url is"
-              + " https://sync.example.org; set public_url = \"http://sync.example.org\"");
+              + " https://sync.example.org; browsers need https: let them reach the server by that,"
+              + " and public_url name it");
     }
   }
 

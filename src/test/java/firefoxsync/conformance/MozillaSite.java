@@ -57,10 +57,12 @@ final class MozillaSite implements AutoCloseable {
   }
 
   AccountsClient client() {
-    return new AccountsClient(
-        URI.create("http://127.0.0.1:" + daemon.addresses().get(0).getPort()),
-        config.publicUrl(),
-        clock);
+    return new AccountsClient(uri(), config.publicUrl(), clock);
+  }
+
+  /** Returns where the daemon listens. */
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + daemon.addresses().get(0).getPort());
   }
 
   /** Asks for a storage token with keys of a time that suits every generation. */

@@ -7,8 +7,10 @@ import firefoxsync.accounts.Account;
 import firefoxsync.config.SignUp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,18 @@ class PasswordsTest {
   @AfterEach
   void stop() {
     site.close();
+  }
+
+  @Test
+  void withoutAMailServerCodesAre202() {
+    for (var path : List.of("send_otp", "verify_otp")) {
+      var answer = site.client()
+          .post(
+              "/auth/v1/password/forgot/" + path,
+              Map.of("email", "ada@example.org", "code", "00000000"));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.errno()).isEqualTo(202);
+    }
   }
 
   @Test
@@ -212,6 +226,26 @@ class PasswordsTest {
     new Person("bea@example.org").signUp(client, Map.of());
     var body = Map.of("email", "BEA@example.org", "authPW", ada.authPw());
     assertThat(desk.post("/auth/v1/account/email", body).errno()).isEqualTo(101);
+  }
+
+  /** Neither may be told that the server has failed, whichever engine keeps the address. */
+  @Test
+  void addressThatTwoWantAtOnceGoesToOneAndTheOtherIsTold101() {
+    var bea = new Person("bea@example.org");
+    var other =
+        client.withHawk(bea.signUp(client, Map.of()).json().path("sessionToken").asText());
+    for (int round = 0; round < 10; round++) {
+      var email = "both" + round + "@example.org";
+      var first = CompletableFuture.supplyAsync(() -> changed(desk, ada, email));
+      var second = CompletableFuture.supplyAsync(() -> changed(other, bea, email));
+      assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder(0, 101);
+    }
+  }
+
+  private static int changed(AccountsClient whose, Person person, String email) {
+    return whose
+        .post("/auth/v1/account/email", Map.of("email", email, "authPW", person.authPw()))
+        .errno();
   }
 
   @Test

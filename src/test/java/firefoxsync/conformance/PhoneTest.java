@@ -97,6 +97,24 @@ class PhoneTest {
   }
 
   @Test
+  void freshStartWipesTheStorageAtItsEndpoint() throws GeneralSecurityException, IOException {
+    var refresh = redeem(session()).path("refresh_token").asText();
+    var access = ok(refresh(refresh, SYNC)).path("access_token").asText();
+    var token = SITE.client()
+        .withHeaders(Map.of("Authorization", "Bearer " + access, "X-KeyID", kid))
+        .get("/token/1.0/sync/1.5")
+        .json();
+    var storage = SITE.storageClient(token.path("uid").asLong());
+    storage.put("/storage/tabs/a", "{\"payload\":\"x\"}");
+    var wiped = storage.delete("");
+    assertThat(wiped.status()).isEqualTo(200);
+    assertThat(wiped.lastModified()).isNotEmpty();
+    var left = storage.get("/info/collections");
+    assertThat(left.body()).isEqualTo("{}");
+    assertThat(left.lastModified()).isNotEmpty();
+  }
+
+  @Test
   void tabReachesAPhoneThatSpeaksWithItsRefreshToken()
       throws GeneralSecurityException, IOException {
     var phone = phone(redeem(session()).path("refresh_token").asText());

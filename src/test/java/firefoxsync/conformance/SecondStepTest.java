@@ -153,6 +153,8 @@ class SecondStepTest {
     var seed = base32(created.json().path("secret").asText());
     assertThat(created.json().path("url").asText())
         .startsWith("otpauth://totp/sync.example.org:ada%40example.org?secret=");
+    assertThat(created.json().path("qrCode").path("size").asInt()).isGreaterThan(21 + 8);
+    assertThat(created.json().path("qrCode").path("path").asText()).startsWith("M4 4.5h7");
     var answer = desk.post("/auth/v1/totp/confirm", Map.of("code", code(seed)));
     assertThat(answer.status()).isEqualTo(200);
     return seed;

@@ -8,6 +8,7 @@ import firefoxsync.accounts.AccountRoutes;
 import firefoxsync.accounts.AccountSecrets;
 import firefoxsync.accounts.AccountServices;
 import firefoxsync.accounts.Ground;
+import firefoxsync.accounts.Neighbours;
 import firefoxsync.accounts.SessionAuth;
 import firefoxsync.accounts.devices.DeviceRoutes;
 import firefoxsync.config.AccountsSettings;
@@ -17,21 +18,21 @@ import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.PasswordHash;
 import firefoxsync.crypto.Secrets;
-import firefoxsync.database.Database;
+import firefoxsync.database.DisturbedDatabase;
 import firefoxsync.database.TestDatabases;
 import firefoxsync.http.ErrorFormat;
-import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
 import firefoxsync.http.HttpServer;
 import firefoxsync.http.RouteTable;
 import firefoxsync.http.Spool;
+import firefoxsync.mail.MailChannel;
 import firefoxsync.oauth.OAuthGrants;
 import firefoxsync.oauth.OAuthRoutes;
 import firefoxsync.oauth.OAuthServer;
 import firefoxsync.oauth.OwnAccessTokenVerifier;
 import firefoxsync.oauth.PhoneTokens;
-import firefoxsync.people.Belongings;
 import firefoxsync.people.Person;
+import firefoxsync.push.PushChannel;
 import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncAuth;
 import firefoxsync.sync.SyncRoutes;
@@ -77,7 +78,7 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   private final TestClock clock = new TestClock();
   private final Secrets secrets = new Secrets();
   private Path directory;
-  private Database database;
+  private DisturbedDatabase database;
   private HttpServer http;
   private SyncQuotas quotas;
 
@@ -96,11 +97,11 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("sign-in-site");
-    database = TestDatabases.open(directory);
+    database = new DisturbedDatabase(TestDatabases.open(directory));
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     http = HttpServer.start(
         new HttpServer.Settings(List.of(listen), "", List.of(), HttpLimits.standard(), false),
-        new HttpServer.Site(tables(), ErrorFormat.PLAIN, e -> HttpFault.FAILURE),
+        new HttpServer.Site(tables(), ErrorFormat.PLAIN, SyncServer::classify),
         clock);
   }
 
@@ -116,12 +117,16 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
         ground,
         secretsOfAccounts,
         new AccountsSettings(true, SignUp.OPEN, false),
-        List.<Belongings>of(new OAuthGrants(database, clock), stores));
+        new Neighbours(
+            List.of(new OAuthGrants(database, clock), stores),
+            PUBLIC_URL,
+            PushChannel.NONE,
+            MailChannel.NONE));
     var sessions = services.sessions();
     var oauth = new OAuthServer(ground, services.accounts(), sessions);
     var tables = new ArrayList<>(OAuthRoutes.tables(oauth, sessions, PUBLIC_URL));
     tables.addAll(new AccountRoutes(PUBLIC_URL, services, secrets).tables());
-    tables.add(new DeviceRoutes(ground, sessions, new PhoneTokens(oauth))
+    tables.add(new DeviceRoutes(ground, sessions, new PhoneTokens(oauth), services.notices())
         .table(SessionAuth.required(sessions, PUBLIC_URL)));
     tables.add(tokens(oauth));
     tables.add(SyncRoutes.table(
@@ -185,6 +190,11 @@ final class SignInSite implements BeforeAllCallback, AfterAllCallback {
   /** Returns a client of the uid's storage. */
   SigningClient storageClient(long uid) {
     return new SigningClient(http.addresses().get(0), PUBLIC_URL, MASTER, clock, uid);
+  }
+
+  /** The database below, which can be made to fail. */
+  DisturbedDatabase database() {
+    return database;
   }
 
   TestClock clock() {

@@ -13,6 +13,7 @@ import firefoxsync.hawk.HawkCredentials;
 import firefoxsync.hawk.HawkHeader;
 import firefoxsync.hawk.HawkMac;
 import firefoxsync.hawk.HawkTarget;
+import firefoxsync.tls.TestCertificates;
 import firefoxsync.token.SyncToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,8 @@ import java.util.Optional;
 public final class SigningClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP_2 =
+      HttpClient.newBuilder().sslContext(TestCertificates.trusting()).build();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long TOKEN_SECONDS = 3600;
   private static final String MOUNT = "/1.5";
@@ -43,6 +46,7 @@ public final class SigningClient {
   private final Clock clock;
   private final long uid;
   private final String mount;
+  private final boolean isSecure;
 
   /** An answer whose body is text. */
   public record Answer(int status, HttpResponse<String> http) {
@@ -95,7 +99,7 @@ public final class SigningClient {
   /** Takes where to connect to, and what the requests shall be signed with and for. */
   public SigningClient(
       InetSocketAddress address, PublicUrl publicUrl, MasterSecret master, Clock clock, long uid) {
-    this(address, publicUrl, master, clock, uid, MOUNT);
+    this(address, publicUrl, master, clock, uid, MOUNT, false);
   }
 
   private SigningClient(
@@ -104,18 +108,25 @@ public final class SigningClient {
       MasterSecret master,
       Clock clock,
       long uid,
-      String mount) {
+      String mount,
+      boolean isSecure) {
     this.address = address;
     this.publicUrl = publicUrl;
     this.master = master;
     this.clock = clock;
     this.uid = uid;
     this.mount = mount;
+    this.isSecure = isSecure;
   }
 
   /** Returns the same user's client that asks below another mount than {@code /1.5}. */
   public SigningClient at(String otherMount) {
-    return new SigningClient(address, publicUrl, master, clock, uid, otherMount);
+    return new SigningClient(address, publicUrl, master, clock, uid, otherMount, isSecure);
+  }
+
+  /** Returns the same user's client that asks over TLS, and over HTTP/2. */
+  SigningClient overHttp2() {
+    return new SigningClient(address, publicUrl, master, clock, uid, mount, true);
   }
 
   /** Returns the whole path that a path below the user's root has. */
@@ -156,8 +167,9 @@ public final class SigningClient {
 
   /** Sends a request to the whole path as it is, without a signature. */
   public Answer send(String method, String target, String body, String... headers) {
-    var uri = URI.create(
-        "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + target);
+    var origin =
+        isSecure ? "https://localhost" : "http://" + address.getAddress().getHostAddress();
+    var uri = URI.create(origin + ":" + address.getPort() + target);
     var request = HttpRequest.newBuilder(uri)
         .method(
             method,
@@ -168,7 +180,8 @@ public final class SigningClient {
       request.headers(headers);
     }
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
+      var client = isSecure ? HTTP_2 : HTTP;
+      var response = client.send(request.build(), BodyHandlers.ofString(UTF_8));
       return new Answer(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -103,6 +103,21 @@ final class Sync15AuthTest {
         .isEqualTo(200);
     assertUnauthorized(get(INFO, client.token(client.nowSeconds() - 2 * HOUR)));
     assertUnauthorized(get("/storage/info/collections", client.token(client.nowSeconds() - 1)));
+    assertUnauthorized(get("/info/quota", client.token(client.nowSeconds() - 1)));
+    assertUnauthorized(get("/info/collection_counts", client.token(client.nowSeconds() - 1)));
+  }
+
+  /** Clause 5.3: the signature has to be right all the same. */
+  @Test
+  void expiredTokenOfAnotherUserOrRequestIs401() {
+    var expired = client.token(client.nowSeconds() - 1);
+    var elsewhere =
+        client.authorization("GET", target("/info/quota"), expired, client.nowSeconds());
+    assertUnauthorized(client.send("GET", target(INFO), "", "Authorization", elsewhere));
+    var other = SERVER.client();
+    var hers = other.authorization(
+        "GET", target(INFO), other.token(client.nowSeconds() - 1), client.nowSeconds());
+    assertUnauthorized(client.send("GET", target(INFO), "", "Authorization", hers));
   }
 
   @Test

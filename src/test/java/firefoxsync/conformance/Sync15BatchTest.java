@@ -44,6 +44,7 @@ final class Sync15BatchTest {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.lastModified()).isEqualTo("0.00");
     assertThat(client.get("/info/collections").body()).isEqualTo("{}");
+    assertThat(client.get("/info/collections").lastModified()).isEqualTo("0.00");
     assertThat(client.get("/info/collection_counts").body()).isEqualTo("{}");
   }
 
@@ -253,6 +254,57 @@ final class Sync15BatchTest {
     assertThat(client.get(TABS).texts()).containsExactly("a");
   }
 
+  /** Clause 11.3: the time that counts is that of the commit. */
+  @Test
+  void lifeOfStagedItemsBeginsWithTheCommit() {
+    var batch = start("[{\"id\":\"a\",\"ttl\":10}]");
+    SERVER.clock().advance(Duration.ofMinutes(1));
+    client.post(TABS + "?batch=" + batch + "&commit=true", "[]");
+    SERVER.clock().advance(Duration.ofSeconds(9));
+    assertThat(client.get(TABS).texts()).containsExactly("a");
+    SERVER.clock().advance(Duration.ofSeconds(1));
+
+    assertThat(client.get(TABS).texts()).isEmpty();
+  }
+
+  /** Clause 23.2. */
+  @Test
+  void stagingAgainReplacesThatItemAlone() {
+    var batch = start("[" + item("a", 1) + "," + item("b", 2) + "]");
+    client.post(TABS + "?batch=" + batch, "[" + item("a", 3) + "]");
+    client.post(TABS + "?batch=" + batch + "&commit=true", "[]");
+
+    assertThat(client.get(TABS + "/a").json().get("payload").asText()).isEqualTo("xxx");
+    assertThat(client.get(TABS + "/b").json().get("payload").asText()).isEqualTo("xx");
+  }
+
+  /** Clause 4.2, also for a batch: other servers give such an item the time of the commit. */
+  @Test
+  void stagedTouchLeavesTheItem() {
+    client.put(TABS + "/a", "{\"payload\":\"x\"}");
+    var before = client.get(TABS + "/a").body();
+    var batch = start("[{\"id\":\"a\",\"ttl\":100}]");
+    client.post(TABS + "?batch=" + batch + "&commit=true", "[]");
+
+    assertThat(client.get(TABS + "/a").body()).isEqualTo(before);
+  }
+
+  /** Clause 13, in whichever part it comes. */
+  @Test
+  void keysUnderZerosAreRefusedInEveryPart() {
+    var zeros = "[{\"id\":\"k\",\"payload\":\"{\\\"IV\\\":\\\"AAAAAAAAAAAAAAAAAAAAAA==\\\"}\"}]";
+    var crypto = "/storage/crypto?batch=";
+    var batch = client.post(crypto + "true", "[]").json().get("batch").asText();
+
+    for (var query : new String[] {"true", batch, batch + "&commit=true"}) {
+      var answer = client.post(crypto + query, zeros);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).isEqualTo("8");
+    }
+    assertThat(client.post(crypto + batch + "&commit=true", "[]").status()).isEqualTo(200);
+    assertThat(client.get("/storage/crypto").body()).isEqualTo("[]");
+  }
+
   private static String item(String id, int bytes) {
     return "{\"id\":\"" + id + "\",\"payload\":\"" + "x".repeat(bytes) + "\"}";
   }
@@ -278,11 +330,12 @@ final class Sync15BatchTest {
     assertThat(client.get(TABS).texts()).containsExactly("x");
   }
 
-  @Test
-  void deletingTheCollectionDropsItsBatches() {
+  @ParameterizedTest
+  @ValueSource(strings = {TABS, "/storage", ""})
+  void deletingTheCollectionOrEverythingDropsItsBatches(String path) {
     client.put(TABS + "/x", "{}");
     var batch = start("[{\"id\":\"a\"}]");
-    client.delete(TABS);
+    client.delete(path);
 
     assertThat(client.post(TABS + "?batch=" + batch + "&commit=true", "[]").status())
         .isEqualTo(400);

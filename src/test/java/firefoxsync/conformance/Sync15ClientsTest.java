@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.conformance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -210,6 +212,33 @@ final class Sync15ClientsTest {
     assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"success\":[\"a\"]");
   }
 
+  /** Clause 2.4: no length was announced, so it is the body itself that is too long. */
+  @Test
+  void chunksOverTheLimitAre413WithCode17() throws IOException {
+    var target = client.target(BOOKMARKS);
+    var chunk = "x".repeat(0x10000);
+    var answer = raw(
+        "POST",
+        target,
+        signature(target) + "Transfer-Encoding: chunked\r\n",
+        ("10000\r\n" + chunk + "\r\n").repeat(40) + "1001\r\n" + "x".repeat(0x1001) + "\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith("\r\n\r\n17");
+  }
+
+  /** Clause 2.5. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00ff", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080"})
+  void bytesThatAreNotUtf8Are400(String bytes) throws IOException {
+    var target = client.target(BOOKMARKS);
+    var body = "[{\"id\":\"a\",\"payload\":\"" + bytes + "\"}]";
+    var answer =
+        raw("POST", target, signature(target) + "Content-Length: " + body.length() + "\r\n", body);
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
+    assertThat(client.get(BOOKMARKS).body()).isEqualTo("[]");
+  }
+
   @Test
   void malformedQueryIs400WithCode0() throws IOException {
     var target = client.target(BOOKMARKS) + "?newer=%GG";
@@ -226,12 +255,13 @@ final class Sync15ClientsTest {
 
   private static String raw(String method, String target, String headers, String body)
       throws IOException {
+    assumeFalse(SyncServer.IS_HTTP_2, "written in HTTP/1.1, letter by letter");
     try (var socket = new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(SERVER.address());
       var request = method + " " + target + " HTTP/1.1\r\nHost: sync.example.org\r\n"
           + "Content-Type: application/json\r\nConnection: close\r\n" + headers + "\r\n" + body;
-      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
   }

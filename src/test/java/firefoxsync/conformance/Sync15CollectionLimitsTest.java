@@ -64,6 +64,7 @@ final class Sync15CollectionLimitsTest {
     "large, 2000, 2001, 1",
     "small, 100, 100, 2",
     "small, 101, 99, 1",
+    "small, 101, 100, 0",
     "odd, 350, 350, 2",
     "odd, 350, 351, 1"
   })
@@ -89,6 +90,18 @@ final class Sync15CollectionLimitsTest {
     assertThat(
             client.post("/storage/" + collection, "[]", "X-Weave-Bytes", bytes).status())
         .isEqualTo(status);
+  }
+
+  /** Clauses 4.1 and 10.2: bytes of UTF-8, not characters. */
+  @ParameterizedTest
+  @CsvSource({"é, 50, 200", "é, 51, 400", "\uD83E\uDD8A, 25, 200", "\uD83E\uDD8A, 26, 400"})
+  void payloadsAreMeasuredInBytes(String character, int times, int status) {
+    var payload = character.repeat(times);
+    var body = "{\"payload\":\"" + payload + "\"}";
+    var list = "[{\"id\":\"b\",\"payload\":\"" + payload + "\"}]";
+
+    assertThat(client.put("/storage/small/a", body).status()).isEqualTo(status);
+    assertThat(client.post("/storage/small", list).texts("success")).hasSize(status == 200 ? 1 : 0);
   }
 
   private static String item(String id, int bytes) {

@@ -3,6 +3,8 @@ package firefoxsync.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Sync storage 1.5: writes of one user at the same time. */
 final class Sync15ConcurrencyTest {
   private static final int WRITES = 24;
+  private static final int PARTS = 20;
 
   @RegisterExtension
   static final SyncServer SERVER = new SyncServer();
@@ -31,6 +34,35 @@ final class Sync15ConcurrencyTest {
     assertThat(client.get("/info/collection_counts").body()).isEqualTo("{\"tabs\":" + WRITES + "}");
     assertThat(client.get("/info/collections").lastModified())
         .isEqualTo(times.stream().max(String::compareTo).orElseThrow());
+  }
+
+  /** Clause 11.3: a batch takes several steps to commit, between which others read and write. */
+  @Test
+  void commitIsSeenWholeOrNotAtAll() {
+    var tabs = "/storage/tabs";
+    var batch = client.post(tabs + "?batch=true", "[]").json().get("batch").asText();
+    for (int part = 0; part < PARTS; part++) {
+      client.post(tabs + "?batch=" + batch, items(part));
+    }
+    var other = SERVER.client();
+    var commit = CompletableFuture.supplyAsync(
+        () -> client.post(tabs + "?commit=true&batch=" + batch, "[]"));
+    do {
+      var seen = client.get(tabs);
+      assertThat(seen.texts()).hasSize(seen.lastModified().equals("0.00") ? 0 : 100 * PARTS);
+      assertThat(other.put(tabs + "/a", "{}").status()).isEqualTo(200);
+    } while (!commit.isDone());
+
+    assertThat(client.get(tabs).lastModified()).isEqualTo(commit.join().lastModified());
+    assertThat(client.get(tabs).texts()).hasSize(100 * PARTS);
+    assertThat(client.get("/info/collection_counts").body())
+        .isEqualTo("{\"tabs\":" + 100 * PARTS + "}");
+  }
+
+  private static String items(int part) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "{\"id\":\"%d-%d\",\"payload\":\"%s\"}".formatted(part, i, "x".repeat(2000)))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   @Test

@@ -57,6 +57,17 @@ final class Sync15ErrorsTest {
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
   }
 
+  /** Clause 1: the longest name, of every kind of character, is still one. */
+  @Test
+  void nameOf32CharactersIsACollection() {
+    var name = "aZ09._-" + "x".repeat(25);
+
+    assertThat(client.put("/storage/" + name + "/a", "{}").status()).isEqualTo(200);
+    assertThat(client.get("/info/collections").json().fieldNames())
+        .toIterable()
+        .containsExactly(name);
+  }
+
   @Test
   void itemThatIsNotThereIs404() {
     var answer = client.get("/storage/tabs/none");
@@ -97,14 +108,31 @@ final class Sync15ErrorsTest {
     assertThat(answer.status()).isBetween(200, 204);
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("localhost");
     assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("1728000");
-    assertThat(answer.header("Access-Control-Allow-Methods")).contains("DELETE");
-    assertThat(answer.header("Access-Control-Allow-Headers")).contains("X-Weave-Total-Records");
+    assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
+        .containsExactlyInAnyOrder("DELETE", "GET", "POST", "PUT");
+    assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+        .contains("Authorization", "Content-Type", "X-Weave-Timestamp", "X-Weave-Total-Records");
   }
 
   @Test
   void answersToOtherOriginsAreOpen() {
     var answer = client.get("/info/collections", "Origin", "https://example.com");
 
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://example.com");
+    assertThat(answer.header("Vary")).contains("Origin");
+  }
+
+  /** Clause 2.6: scripts have to read refusals, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /1.5/42/storage/tabs, 401",
+    "GET, /1.5/42/nothing, 404",
+    "PATCH, /1.5/42/storage/tabs, 405"
+  })
+  void refusalsAreOpenToOtherOriginsToo(String method, String target, int status) {
+    var answer = client.send(method, target, "", "Origin", "https://example.com");
+
+    assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://example.com");
     assertThat(answer.header("Vary")).contains("Origin");
   }

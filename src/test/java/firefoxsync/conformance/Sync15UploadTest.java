@@ -3,6 +3,7 @@ package firefoxsync.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,16 @@ final class Sync15UploadTest {
         """
         [{"id":"a","payload":"x"}, {"id":"b","payload":5}, {"id":"c","ttl":-1},
          {"id":"d","sortindex":"1"}, {"id":"e","unknown":1}, {"id":"","payload":""},
-         {"id":"f","modified":1,"collection":"tabs"}]""");
+         {"id":"A\\n"}, {"id":"f","modified":1,"collection":"tabs"}]""");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.texts("success")).containsExactly("a", "f");
     var failed = answer.json().get("failed");
-    assertThat(failed.fieldNames()).toIterable().containsExactly("b", "c", "d", "e", "");
-    assertThat(failed.get("b").isTextual()).isTrue();
+    assertThat(failed.fieldNames()).toIterable().containsExactly("b", "c", "d", "e", "", "A\n");
+    // Mobile reads nothing but texts here.
+    assertThat(failed)
+        .allMatch(JsonNode::isTextual)
+        .noneMatch(reason -> reason.asText().isEmpty());
   }
 
   @ParameterizedTest
@@ -85,6 +89,18 @@ final class Sync15UploadTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).isEqualTo("6");
+  }
+
+  /** Clause 4.2, in a list as alone. */
+  @Test
+  void touchInAListLeavesTheItem() {
+    client.put(TABS + "/a", "{\"payload\":\"x\"}");
+    var before = client.get(TABS + "/a").body();
+    var answer = client.post(TABS, "[{\"id\":\"a\",\"ttl\":100},{\"id\":\"b\",\"ttl\":100}]");
+
+    assertThat(client.get(TABS + "/a").body()).isEqualTo(before);
+    assertThat(client.get(TABS + "/b").lastModified()).isEqualTo(answer.lastModified());
+    assertThat(client.get(TABS).lastModified()).isEqualTo(answer.lastModified());
   }
 
   @Test
@@ -155,7 +171,9 @@ final class Sync15UploadTest {
     "X-Weave-Records, 101, 400",
     "X-Weave-Bytes, 2621440, 200",
     "X-Weave-Bytes, 2621441, 400",
+    "X-Weave-Total-Records, 10000, 200",
     "X-Weave-Total-Records, 10001, 400",
+    "X-Weave-Total-Bytes, 262144000, 200",
     "X-Weave-Total-Bytes, 262144001, 400"
   })
   void announcedSizesAboveALimitAre400WithCode17(String header, String value, int status) {

@@ -7,6 +7,7 @@ import firefoxsync.config.SyncLimits;
 import firefoxsync.crypto.MasterSecret;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.DatabaseException;
+import firefoxsync.database.DisturbedDatabase;
 import firefoxsync.database.TestDatabases;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
@@ -17,11 +18,13 @@ import firefoxsync.sync.SqlBsoStore;
 import firefoxsync.sync.SyncAuth;
 import firefoxsync.sync.SyncRoutes;
 import firefoxsync.sync.SyncStorage;
+import firefoxsync.tls.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,11 +40,14 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   static final MasterSecret MASTER =
       MasterSecret.of(List.of("a secret for tests", "an older secret"));
 
+  /** Whether this run of the tests speaks HTTP/2 over TLS. */
+  static final boolean IS_HTTP_2 = "h2".equals(System.getProperty("firefoxsync.wire"));
+
   private final TestClock clock = new TestClock();
   private final AtomicLong uids = new AtomicLong(1000);
   private final SyncLimits limits;
   private Path directory;
-  private Outage database;
+  private DisturbedDatabase database;
   private SqlBsoStore store;
   private HttpServer http;
 
@@ -56,7 +62,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("sync-server");
-    database = new Outage(TestDatabases.open(directory));
+    database = new DisturbedDatabase(TestDatabases.open(directory));
     store = new SqlBsoStore(database, clock, new Secrets());
     var table = SyncRoutes.table(
         new SyncStorage(store, limits),
@@ -69,13 +75,17 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
             PUBLIC_URL.prefix(),
             List.of(),
             HttpLimits.standard(),
-            false),
+            false,
+            0,
+            IS_HTTP_2 ? new HttpServer.Tls(TestCertificates.pair("ec"), Duration.ofDays(1)) : null),
         new HttpServer.Site(List.of(table), ErrorFormat.PLAIN, SyncServer::classify),
         clock);
   }
 
-  private static HttpFault classify(Throwable failure) {
+  /** As the daemon does. */
+  static HttpFault classify(Throwable failure) {
     return failure instanceof DatabaseException.Conflict
+            || failure instanceof DatabaseException.Unavailable
         ? HttpFault.UNAVAILABLE
         : HttpFault.FAILURE;
   }
@@ -101,7 +111,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The database below, which can be made to fail. */
-  Outage database() {
+  DisturbedDatabase database() {
     return database;
   }
 
@@ -117,6 +127,7 @@ final class SyncServer implements BeforeAllCallback, AfterAllCallback {
 
   /** Returns a client of the user. */
   SigningClient client(long uid) {
-    return new SigningClient(address(), PUBLIC_URL, MASTER, clock, uid);
+    var client = new SigningClient(address(), PUBLIC_URL, MASTER, clock, uid);
+    return IS_HTTP_2 ? client.overHttp2() : client;
   }
 }

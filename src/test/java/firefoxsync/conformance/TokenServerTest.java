@@ -4,9 +4,12 @@ package firefoxsync.conformance;
 import static firefoxsync.conformance.SignInSite.secondIssuersToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import firefoxsync.conformance.AccountsClient.Answer;
+import firefoxsync.database.DatabaseException;
 import firefoxsync.token.AccessTokenVerifier;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -86,6 +89,24 @@ class TokenServerTest {
   void durationIsHonouredWhenItIsShorter(String query, long seconds) {
     assertThat(ask(PATH + "?" + query, 1234, "1234-qqo").json().get("duration").asLong())
         .isEqualTo(seconds);
+  }
+
+  /** Clauses 5.1 and 17.2: storage believes nothing but the token. */
+  @Test
+  void tokenItselfSaysWhoseItIsAndUntilWhen() throws IOException {
+    long now = SITE.clock().instant().getEpochSecond();
+    var answer = ask(PATH + "?duration=100", 2345, "2345-u7s").json();
+    var id = Base64.getUrlDecoder().decode(answer.get("id").asText());
+    var token = new ObjectMapper().readTree(id, 0, id.length - 32);
+
+    assertThat(token.get("uid")).isEqualTo(answer.get("uid"));
+    assertThat(token.get("expires").asLong()).isEqualTo(now + 100);
+    assertThat(token.get("node").asText()).isEqualTo("https://sync.example.org");
+    assertThat(token.get("fxa_uid").asText()).isEqualTo(account);
+    assertThat(token.get("fxa_kid").asText()).isEqualTo("0000000002345-u7s");
+    assertThat(token.get("hashed_fxa_uid")).isEqualTo(answer.get("hashed_fxa_uid"));
+    assertThat(token.get("hashed_device_id").asText()).matches("[0-9a-f]{32}");
+    assertThat(token.get("salt").asText()).matches("[0-9a-f]{6}");
   }
 
   @Test
@@ -215,6 +236,24 @@ class TokenServerTest {
     assertError(ask(2345, "2344-u7s"), 401, "invalid-keysChangedAt body '' Unauthorized");
     assertError(ask(2346, "2347-u7s"), 401, "invalid-keysChangedAt body '' Unauthorized");
     assertError(ask(2345, "0-u7s"), 401, "invalid-keysChangedAt body '' Unauthorized");
+  }
+
+  /** Clause 17.5. */
+  @Test
+  void failureHasAReferenceAndWhatMayPassATimeToComeAgain() {
+    SITE.database().during(new DatabaseException("the disk is on fire"), () -> {
+      var answer = ask(1234, "1234-qqo");
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.raw().body())
+          .matches("\\{\"status\":\"internal-error\",\"errors\":\\[\\{\"location\":\"internal\","
+              + "\"name\":\"\",\"description\":\"Server error [0-9a-f]+-[0-9]+\"}]}");
+      assertThat(answer.header("X-Timestamp")).isPresent();
+    });
+    SITE.database().during(new DatabaseException.Conflict("busy"), () -> {
+      var answer = ask(1234, "1234-qqo");
+      assertError(answer, 503, "error body '' Resource is not available");
+      assertThat(answer.header("Retry-After")).isPresent();
+    });
   }
 
   @Test

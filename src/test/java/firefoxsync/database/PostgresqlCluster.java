@@ -47,6 +47,7 @@ public final class PostgresqlCluster implements AutoCloseable {
 
   /** Returns the one that all tests of this process share. */
   public static PostgresqlCluster shared() {
+    abortWhenSkipped();
     return Shared.CLUSTER;
   }
 
@@ -56,9 +57,7 @@ public final class PostgresqlCluster implements AutoCloseable {
 
   /** Starts one more, for a test that is rough with it. */
   static PostgresqlCluster start() {
-    if (Boolean.getBoolean("postgresql.skip")) {
-      throw new TestAbortedException("-Dpostgresql.skip=true");
-    }
+    abortWhenSkipped();
     try {
       int port = freePort();
       var process =
@@ -69,6 +68,12 @@ public final class PostgresqlCluster implements AutoCloseable {
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void abortWhenSkipped() {
+    if (Boolean.getBoolean("postgresql.skip")) {
+      throw new TestAbortedException("-Dpostgresql.skip=true");
     }
   }
 
@@ -140,7 +145,7 @@ public final class PostgresqlCluster implements AutoCloseable {
   }
 
   /** Makes a database without any table. */
-  PostgresqlSettings newEmptyDatabase() {
+  public PostgresqlSettings newEmptyDatabase() {
     return newDatabase("template0");
   }
 

@@ -267,7 +267,15 @@ final class PostgresqlDatabaseTest {
   void writeThatOutstaysItsTimeIsNoProgress() {
     database.checkProgress(Duration.ZERO);
     var impatient = new PostgresqlLimits(
-        1, 1, 1, 0, Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(-5));
+        1,
+        1,
+        1,
+        0,
+        Duration.ofSeconds(5),
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ofSeconds(-5));
     try (var other = PostgresqlDatabase.openEmpty(settings, impatient, Clock.systemUTC())) {
       other.write(transaction -> {
         assertThatThrownBy(() -> other.checkProgress(Duration.ZERO))

@@ -4,6 +4,7 @@ package firefoxsync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firefoxsync.LogLines;
 import firefoxsync.config.PostgresqlSettings;
 import firefoxsync.database.LossyProxy.Loss;
 import java.io.IOException;
@@ -24,15 +25,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that are lost at any moment of a write: it is done once, or nobody is told that it is. */
 final class PostgresqlLossTest {
-  private static final PostgresqlLimits LIMITS = new PostgresqlLimits(
+  private static final PostgresqlLimits LIMITS =
+      limits(Duration.ofSeconds(20), Duration.ofSeconds(15));
+
+  /** With these, whoever waits gives up before the server does. */
+  private static final PostgresqlLimits END_STAYS_UNKNOWN =
+      limits(Duration.ofMillis(200), Duration.ofMinutes(1));
+
+  /** With these, the server gives up before whoever waits. */
+  private static final PostgresqlLimits END_IS_FOUND =
+      limits(Duration.ofSeconds(20), Duration.ofMillis(500));
+
+  /** With these, nothing is tried again. */
+  private static final PostgresqlLimits IMPATIENT = new PostgresqlLimits(
       2,
       2,
       2,
       1,
-      Duration.ofSeconds(2),
       Duration.ofSeconds(1),
-      Duration.ofSeconds(20),
-      Duration.ofSeconds(5));
+      Duration.ofSeconds(1),
+      Duration.ofSeconds(1),
+      Duration.ofSeconds(5),
+      Duration.ZERO);
 
   private final PostgresqlSettings settings = PostgresqlCluster.shared().newDatabase();
   private final BlockingQueue<Loss> losses = new LinkedBlockingQueue<>();
@@ -101,12 +115,74 @@ final class PostgresqlLossTest {
   }
 
   @Test
-  void serverThatStaysAwayIsAConflict() throws IOException {
-    proxy.close();
+  void commitWhoseEndNobodyCanFindOutIsAConflictAfterOneRun() {
+    reopen(END_STAYS_UNKNOWN);
+    losses.add(Loss.COMMIT_ARRIVES_LATE);
 
     assertThatThrownBy(() -> database.write(this::increment))
         .isInstanceOf(DatabaseException.Conflict.class);
-    assertThatThrownBy(this::count).isInstanceOf(DatabaseException.Conflict.class);
+
+    assertThat(runs).hasValue(1);
+    assertThat(count()).isZero();
+    // The caller was told that nobody knows, and this is why.
+    proxy.deliver();
+    Awaitility.await().until(() -> count() == 1);
+  }
+
+  @Test
+  void commitThatTheServerNoLongerWaitsForIsDoneByTheNextRunAndNotAgainWhenItArrives() {
+    reopen(END_IS_FOUND);
+    losses.add(Loss.COMMIT_ARRIVES_LATE);
+
+    assertThat(database.write(this::increment)).isEqualTo(1);
+    proxy.deliver();
+
+    assertThat(database.write(this::increment)).isEqualTo(2);
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void serversWaitingEndsBeforeOurs() {
+    assertThat(PostgresqlLimits.DEFAULT.idleTime()).isLessThan(PostgresqlLimits.DEFAULT.lockTime());
+  }
+
+  private void reopen(PostgresqlLimits limits) {
+    database.close();
+    database = PostgresqlDatabase.openEmpty(proxy.through(settings), limits, Clock.systemUTC());
+  }
+
+  private static PostgresqlLimits limits(Duration lockTime, Duration idleTime) {
+    return new PostgresqlLimits(
+        2,
+        2,
+        2,
+        1,
+        Duration.ofSeconds(2),
+        lockTime,
+        idleTime,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(5));
+  }
+
+  @Test
+  void serverThatStaysAwayIsUnavailableAndToldOnceForReadsAndWrites() throws IOException {
+    reopen(IMPATIENT);
+    proxy.close();
+
+    try (var log = new LogLines(Incident.class.getName())) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> database.write(this::increment))
+            .isInstanceOf(DatabaseException.Unavailable.class);
+        assertThatThrownBy(this::count).isInstanceOf(DatabaseException.Unavailable.class);
+      }
+
+      var place = proxy.through(settings).place();
+      assertThat(log.take())
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("cannot write to the database " + place + ": "),
+              line -> assertThat(line).startsWith("cannot read from the database " + place + ": "))
+          .allMatch(line -> line.contains(" refused"));
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Databases for tests that run on either engine. This is the one place that knows which: SQLite, or
+ * Databases for tests that run on either engine, held to what is portable. This is the one place that knows which: SQLite, or
  * what {@code -Dfirefoxsync.engine} names.
  */
 public final class TestDatabases {
@@ -32,12 +32,10 @@ public final class TestDatabases {
   /** Opens a database of the test's own, with all tables; an embedded one is in the directory. */
   public static Database open(Path directory) {
     return switch (ENGINE) {
-      case SQLITE -> SqliteDatabase.open(directory.resolve("test.db"));
+      case SQLITE -> new PortableDatabase(SqliteDatabase.open(directory.resolve("test.db")));
       case POSTGRESQL -> {
         var kept = KEPT.get(directory);
-        yield kept == null
-            ? openPostgresql()
-            : PostgresqlDatabase.openEmpty(kept, PostgresqlLimits.DEFAULT, Clock.systemUTC());
+        yield kept == null ? openPostgresql() : new PortableDatabase(openPostgresql(kept));
       }
     };
   }
@@ -52,9 +50,20 @@ public final class TestDatabases {
   /** Opens a database of the test's own on PostgreSQL, which is gone once it is closed. */
   public static Database openPostgresql() {
     var settings = PostgresqlCluster.shared().newDatabase();
-    var database =
-        PostgresqlDatabase.openEmpty(settings, PostgresqlLimits.DEFAULT, Clock.systemUTC());
-    return new Passing(database, () -> PostgresqlCluster.shared().drop(settings));
+    return new PortableDatabase(
+        new Passing(openPostgresql(settings), () -> PostgresqlCluster.shared().drop(settings)));
+  }
+
+  /** Opens such a database, whose connections all lead through the proxy. */
+  public static Database openPostgresql(LossyProxy proxy) {
+    var settings = PostgresqlCluster.shared().newDatabase();
+    return new PortableDatabase(
+        new Passing(openPostgresql(proxy.through(settings)), () -> PostgresqlCluster.shared()
+            .drop(settings)));
+  }
+
+  private static PostgresqlDatabase openPostgresql(PostgresqlSettings settings) {
+    return PostgresqlDatabase.openEmpty(settings, PostgresqlLimits.DEFAULT, Clock.systemUTC());
   }
 
   /** Returns the configuration's lines for a new database. */

@@ -126,6 +126,28 @@ final class HttpAnswersTest {
     assertThat(stopping.isAlive()).isFalse();
   }
 
+  @Test
+  void stopAnswersWhoHasJustComeAndClosesWhoStaysSilent() throws Exception {
+    var server = LocalServer.of(quick());
+    var stopping = new Thread(server::close);
+    try (var silent = server.connect();
+        var begun = server.connect();
+        var other = server.connect()) {
+      // Answered, so the two before are accepted, too.
+      assertThat(other.get("/quick").status()).isEqualTo(200);
+      begun.send("GET /quick HTTP/1.1\r\nHo");
+      stopping.start();
+      await().until(() -> refuses(server));
+
+      var answer = begun.send("st: test\r\n\r\n").read();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Connection")).isEqualTo("close");
+      assertThat(silent.isAtEnd()).isTrue();
+    }
+    stopping.join(Duration.ofSeconds(20).toMillis());
+    assertThat(stopping.isAlive()).isFalse();
+  }
+
   private static boolean refuses(LocalServer server) {
     try {
       server.connect().close();

@@ -219,6 +219,9 @@ final class HttpServerTest {
       assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("localhost");
       assertThat(refused.header("Access-Control-Expose-Headers")).isEqualTo("ETag");
       assertThat(refused.header("Vary")).isEqualTo("Origin");
+
+      var plain = client.get("/open/hello/x");
+      assertThat(plain.header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
   }
 

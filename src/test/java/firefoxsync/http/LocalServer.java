@@ -2,12 +2,16 @@
 package firefoxsync.http;
 
 import firefoxsync.config.AddressRange;
+import firefoxsync.tls.CertificateFiles;
+import firefoxsync.tls.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a free port of this machine, with limits small enough for tests. */
 final class LocalServer implements AutoCloseable {
@@ -28,13 +32,16 @@ final class LocalServer implements AutoCloseable {
 
   private final HttpServer server;
 
-  private LocalServer(String prefix, HttpLimits limits, RouteTable... tables) {
+  private LocalServer(
+      String prefix, HttpLimits limits, HttpServer.@Nullable Tls tls, RouteTable... tables) {
     var settings = new HttpServer.Settings(
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         prefix,
         List.of(AddressRange.parse("127.0.0.0/8")),
         limits,
-        false);
+        false,
+        0,
+        tls);
     var site = new HttpServer.Site(
         List.of(tables),
         ErrorFormat.PLAIN,
@@ -47,11 +54,24 @@ final class LocalServer implements AutoCloseable {
   }
 
   static LocalServer of(HttpLimits limits, Route... routes) {
-    return new LocalServer("", limits, RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
+    return new LocalServer("", limits, null, RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
+  }
+
+  /** Returns a server that looks at its certificate's files often. */
+  static LocalServer secure(HttpLimits limits, CertificateFiles files, Route... routes) {
+    return new LocalServer(
+        "",
+        limits,
+        new HttpServer.Tls(files, Duration.ofMillis(50)),
+        RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
+  }
+
+  static LocalServer secure(HttpLimits limits, Route... routes) {
+    return secure(limits, TestCertificates.pair("ec"), routes);
   }
 
   static LocalServer of(String prefix, RouteTable... tables) {
-    return new LocalServer(prefix, LIMITS, tables);
+    return new LocalServer(prefix, LIMITS, null, tables);
   }
 
   /** Returns the limits with few workers and a short queue. */
@@ -82,6 +102,11 @@ final class LocalServer implements AutoCloseable {
         silent,
         l.bytesPerSecondMin(),
         l.stopTime());
+  }
+
+  /** Returns where to ask over TLS. */
+  URI uri(String target) {
+    return URI.create("https://localhost:" + address().getPort() + target);
   }
 
   RawClient connect() throws IOException {

@@ -106,6 +106,19 @@ final class RouterTest {
   }
 
   @Test
+  void rawRestStaysAsItCame() {
+    var table =
+        RouteTable.of(ErrorFormat.PLAIN, List.of("/rs"), Route.get("/{user}/{path...raw}", ANY));
+    var raw = new Router(List.of(table), ErrorFormat.PLAIN);
+
+    assertThat(raw.find("GET", "/rs/%61/a%2Fb/%zz//").pathValues())
+        .isEqualTo(Map.of("user", "a", "path", "/a%2Fb/%zz//"));
+    assertThat(raw.find("GET", "/rs/a/").pathValues()).containsEntry("path", "/");
+    assertThat(raw.find("GET", "/rs/a").route()).isNull();
+    assertThat(raw.find("GET", "/rs/%zz/a").route()).isNull();
+  }
+
+  @Test
   void tablesOnOneMountAreAllSearched() {
     var more = RouteTable.of(ErrorFormat.PLAIN, List.of(""), Route.get("/more/news", ANY));
     var both = new Router(List.of(ROOT, more), ErrorFormat.PLAIN);

@@ -3,6 +3,8 @@ package firefoxsync.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firefoxsync.LogLines;
+import firefoxsync.database.DatabaseException;
 import firefoxsync.http.ErrorFormat;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
@@ -17,14 +19,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What monitors are told. Sync's description of the operation endpoints is the measure. */
 final class HealthHandlersTest {
-  private final AtomicBoolean isDatabaseDown = new AtomicBoolean();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @SuppressWarnings("NullAway.Init")
@@ -33,8 +36,9 @@ final class HealthHandlersTest {
   @BeforeEach
   void start() {
     var handlers = new HealthHandlers("1.2.3", 0, () -> {
-      if (isDatabaseDown.get()) {
-        throw new IllegalStateException("down");
+      var how = failure.get();
+      if (how != null) {
+        throw how;
       }
     });
     var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -62,13 +66,37 @@ final class HealthHandlersTest {
 
   @Test
   void heartbeatIs503WhenTheDatabaseFails() throws Exception {
-    isDatabaseDown.set(true);
+    failure.set(new IllegalStateException("down"));
 
     var answer = get("/__heartbeat__");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("\"database\":\"Unknown\"", "\"status\":\"Err\"");
     assertThat(get("/__lbheartbeat__").statusCode()).isEqualTo(200);
+  }
+
+  /** Anybody may ask for it, as often as she likes. */
+  @Test
+  void heartbeatLeavesItToTheDatabaseToTellWhatIsWrong() throws Exception {
+    try (var log = new LogLines(HealthHandlers.class.getName())) {
+      failure.set(new DatabaseException.Unavailable("reading", new IOException("no disk")));
+      assertThat(get("/__heartbeat__").statusCode()).isEqualTo(503);
+      failure.set(new DatabaseException.Conflict("too many reads at once"));
+      assertThat(get("/__heartbeat__").statusCode()).isEqualTo(503);
+      assertThat(log.take()).isEmpty();
+
+      failure.set(new IllegalStateException("broken"));
+      get("/__heartbeat__");
+      assertThat(log.take()).containsExactly("the database does not answer: broken");
+    }
+  }
+
+  /** Clause 2.1: these are none of the storage service. */
+  @Test
+  void operationsTellNoTimeOfSync() throws Exception {
+    for (var path : List.of("/__heartbeat__", "/__lbheartbeat__", "/__version__")) {
+      assertThat(get(path).headers().firstValue("X-Weave-Timestamp")).isEmpty();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,20 @@ final class JournalLogTest {
   @Test
   void libraryIsNamed() {
     var event = event(Level.WARNING, "slow");
-    event.setLoggerName("com.zaxxer.hikari");
+    event.setLoggerName("io.netty");
 
-    assertThat(log(true).lines(event)).isEqualTo("<4>com.zaxxer.hikari: slow\n");
+    assertThat(log(true).lines(event)).isEqualTo("<4>io.netty: slow\n");
+  }
+
+  @Test
+  void warningsOfTheConnectionPoolAreLeftOut() {
+    for (var level : List.of(Level.WARNING, Level.SEVERE)) {
+      var event = event(level, "a connection is gone");
+      event.setLoggerName("com.zaxxer.hikari.pool.PoolBase");
+      log(true).publish(event);
+    }
+
+    assertThat(written).hasToString("<3>com.zaxxer.hikari.pool.PoolBase: a connection is gone\n");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firefoxsync.TestClock;
 import firefoxsync.crypto.Secrets;
 import firefoxsync.database.Database;
+import firefoxsync.database.DisturbedDatabase;
 import firefoxsync.sync.BsoQuery.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ abstract class SqlBsoStoreProperties {
   record Stage(BatchId batch, CollectionName collection, Map<String, BsoUpdate> updates)
       implements Step {}
 
-  record Commit(BatchId batch) implements Step {}
+  /** Commits; the process may end when that is decided and hardly begun. */
+  record Commit(BatchId batch, Map<String, BsoUpdate> last, boolean isCutShort) implements Step {}
 
   record Wait(int seconds) implements Step {}
 
@@ -67,7 +69,12 @@ abstract class SqlBsoStoreProperties {
   SqlBsoStoreProperties(Function<Path, Database> open) throws IOException {
     directory = Files.createTempDirectory("properties");
     database = open.apply(directory);
-    sql = new SqlBsoStore(database, clock, new Secrets());
+    sql = store(database);
+  }
+
+  /** Steps of commits are as small as they can be. */
+  private SqlBsoStore store(Database database) {
+    return new SqlBsoStore(database, clock, new Secrets(), Duration.ZERO);
   }
 
   @AfterProperty
@@ -100,6 +107,13 @@ abstract class SqlBsoStoreProperties {
     } else if (step instanceof Limit limit) {
       sql.limit(uid, limit.quotaBytes());
       memory.limit(uid, limit.quotaBytes());
+    } else if (step instanceof Commit commit && commit.isCutShort()) {
+      try {
+        store(DisturbedDatabase.endingAfter(1, database)).write(uid, data -> changes(step, data));
+      } catch (DisturbedDatabase.End e) {
+        // Whoever comes next sees all of it.
+      }
+      memory.write(uid, data -> changes(step, data));
     } else {
       assertThat(sql.write(uid, data -> changes(step, data)))
           .isEqualTo(memory.write(uid, data -> changes(step, data)));
@@ -128,7 +142,12 @@ abstract class SqlBsoStoreProperties {
       return open.stage(stage.batch(), updates, Growth.of(data, stage.batch(), updates));
     }
     if (step instanceof Commit commit) {
-      return data.batch(commit.batch()).isPresent() ? set.commit(commit.batch()) : nothing;
+      return data.batch(commit.batch()).isPresent()
+          ? set.commit(commit.batch())
+              .put(
+                  data.batch(commit.batch()).orElseThrow().collection(),
+                  List.copyOf(commit.last().values()))
+          : nothing;
     }
     return set.wipeAll();
   }
@@ -190,6 +209,8 @@ abstract class SqlBsoStoreProperties {
     Arbitrary<Step> delete =
         Combinators.combine(collections, ids().list().ofMinSize(1).ofMaxSize(3)).as(Delete::new);
     Arbitrary<Step> stage = Combinators.combine(batches, collections, updates()).as(Stage::new);
+    Arbitrary<Step> commit =
+        Combinators.combine(batches, updates(), Arbitraries.of(true, false)).as(Commit::new);
     Arbitrary<Step> wait = Arbitraries.of(0, 1, 5, 100).map(Wait::new);
     Arbitrary<Step> purge = Arbitraries.of(1, 2, 100).map(Purge::new);
     Arbitrary<Step> limit = Arbitraries.of(
@@ -201,7 +222,7 @@ abstract class SqlBsoStoreProperties {
             Tuple.of(1, collections.map(Wipe::new)),
             Tuple.of(1, Arbitraries.just(new WipeAll())),
             Tuple.of(4, stage),
-            Tuple.of(2, batches.map(Commit::new)),
+            Tuple.of(2, commit),
             Tuple.of(3, wait),
             Tuple.of(1, limit),
             Tuple.of(2, purge))

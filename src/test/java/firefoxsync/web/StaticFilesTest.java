@@ -3,15 +3,18 @@ package firefoxsync.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firefoxsync.config.SignUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class StaticFilesTest {
   private static final Path FOLDER = Path.of("src/main/resources/firefoxsync/web/assets");
-  private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"|import\\(\"([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?:from |import |import\\()\"([^\"]+)\"");
 
   private final StaticFiles files = new StaticFiles();
 
@@ -41,6 +44,46 @@ class StaticFilesTest {
           .as(name)
           .doesNotContain(
               "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write");
+    }
+  }
+
+  @Test
+  void commentsAndIndentationStayInTheSources() throws IOException {
+    try (var server = new WebServer(SignUp.OPEN)) {
+      for (var name : StaticFiles.NAMES) {
+        if (!name.endsWith(".svg")) {
+          var served = server.get(files.folder() + name).body();
+          assertThat(served.lines()).as(name).containsExactlyElementsOf(code(name));
+        }
+      }
+    }
+  }
+
+  /** Returns the lines of a source that are no comment, each from its first character on. */
+  private static List<String> code(String name) throws IOException {
+    var code = new ArrayList<String>();
+    boolean isInComment = false;
+    for (var line : Files.readAllLines(FOLDER.resolve(name))) {
+      var text = line.stripLeading();
+      boolean isLicence = text.contains("SPDX-License-Identifier");
+      isInComment = isInComment || (text.startsWith("/*") && !isLicence);
+      if (isLicence || (!isInComment && !text.startsWith("//") && !text.isEmpty())) {
+        code.add(text);
+      }
+      isInComment = isInComment && !text.endsWith("*/");
+    }
+    return code;
+  }
+
+  // Its second line could look like a comment, and its indentation would be part of it.
+  @Test
+  void noTextOfAScriptSpansLines() throws IOException {
+    for (var name : StaticFiles.NAMES) {
+      for (var line : Files.readAllLines(FOLDER.resolve(name))) {
+        assertThat(line.chars().filter(c -> c == '`').count() % 2)
+            .as(name + line)
+            .isZero();
+      }
     }
   }
 

@@ -9,17 +9,21 @@ import firefoxsync.config.SignUp;
 import firefoxsync.http.Json;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebRoutesTest {
   private static final int PAGE_BYTES_MAX = 60 * 1024;
   private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
-  private static final Pattern IMPORT = Pattern.compile("from \"\\./([^\"]+)\"");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?:from |import |import\\()\"\\./([^\"]+)\"");
+  private static final Pattern SECTION = Pattern.compile("data-section=\"([^\"]+)\"");
   private static final WebServer server = new WebServer(SignUp.OPEN);
 
   @AfterAll
@@ -51,14 +55,10 @@ class WebRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/settings",
-        "/settings/clients",
-        "/settings/avatar/change",
         "/connect_another_device",
         "/pair",
         "/pair/supp",
         "/pair/auth/allow",
-        "/reset_password",
         "/legal/terms",
         "/legal/privacy"
       })
@@ -86,14 +86,24 @@ class WebRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/signin", "/settings", "/nothing/here", "/assets/old/site.css"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/signin",
+        "/reset_password",
+        "/invite",
+        "/claim",
+        "/settings",
+        "/nothing/here",
+        "/assets/old/site.css"
+      })
   void everyPageForbidsForeignScriptsFramesAndReferrers(String target) {
     var page = server.get(target);
 
     assertThat(header(page, "Content-Security-Policy"))
         .isEqualTo("default-src 'none'; script-src https://sync.example.org/assets/;"
             + " style-src https://sync.example.org/assets/;"
-            + " img-src https://sync.example.org/assets/;"
+            + " img-src https://sync.example.org/assets/ https://sync.example.org/profile/avatar/;"
             + " connect-src https://sync.example.org/auth/v1/;"
             + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
     assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
@@ -104,17 +114,45 @@ class WebRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/signin", "/settings", "/nothing/here"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/signin",
+        "/reset_password",
+        "/invite",
+        "/claim",
+        "/settings",
+        "/settings/devices",
+        "/nothing/here"
+      })
   void pagesHoldNoInlineScriptOrStyleAndNoForeignAddress(String target) {
     assertThat(server.get(target).body())
         .doesNotContainPattern("<script(?![^>]* src=)")
         .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:")
-        .doesNotContainPattern("(src|href)=\"(?!/)");
+        .doesNotContainPattern("(src|href)=\"(?![/?#])");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/signin", "/settings"})
-  void pageWithAllItLoadsIsLight(String target) {
+  @ValueSource(
+      strings = {
+        "/",
+        "/signin",
+        "/reset_password",
+        "/invite",
+        "/claim",
+        "/settings",
+        "/settings/sign-in",
+        "/settings/devices",
+        "/settings/storage",
+        "/settings/profile",
+        "/settings/password",
+        "/settings/recovery-key",
+        "/settings/two-step",
+        "/settings/invitations",
+        "/settings/language",
+        "/settings/delete"
+      })
+  void pageWithAllItMayEverLoadIsLight(String target) {
     var html = server.get(target).body();
     var weight = html.length();
     for (var asset : assetsOf(html)) {
@@ -142,6 +180,120 @@ class WebRoutesTest {
       assertThat(closed.get("/signin").body())
           .contains("data-sign-up=\"invite\"", "This server takes new people by invitation.");
     }
+  }
+
+  @Test
+  void cardOfALinkNamesNoSecretInItsRequestAndAsksForScripts() {
+    for (var path : List.of("/invite", "/claim", "/reset_password")) {
+      assertThat(server.get(path).body())
+          .as(path)
+          .contains("<noscript>", "<form method=\"post\"", "<button type=\"submit\" disabled>");
+    }
+    assertThat(header(server.get("/invite/old"), "Location")).isEqualTo("/invite");
+  }
+
+  @Test
+  void resetSaysFirstWhatIsLost() {
+    assertThat(server.get("/reset_password").body())
+        .contains("a new one cannot open the old data", "firefox-sync user reset-link");
+  }
+
+  @Test
+  void resetAsksForTheAddressWhereCodesAreMailed() {
+    try (var mailing = new WebServer(WebServer.PUBLIC_URL, SignUp.INVITE, true)) {
+      assertThat(mailing.get("/reset_password").body())
+          .contains("data-step=\"mail\"", "a new one cannot open the old data")
+          .doesNotContain("firefox-sync user reset-link");
+    }
+  }
+
+  @Test
+  void secondStepAsksForACodeAsPhonesFillItIn() {
+    assertThat(server.get("/signin").body())
+        .contains(
+            "name=\"code\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'de-AT,de;q=0.9,en;q=0.5', de",
+    "'it,fr;q=0.4', fr",
+    "es-MX, es",
+    "ja, en",
+    "'!!', en",
+    "'', en"
+  })
+  void pageSpeaksTheLanguageThatTheBrowserAsksFor(String asked, String given) {
+    var page = server.get("/nothing/here", "Accept-Language", asked);
+
+    assertThat(page.body()).contains("<html lang=\"" + given + "\">");
+    assertThat(header(page, "Content-Language")).isEqualTo(given);
+  }
+
+  @Test
+  void languageOfTheAddressWins() {
+    assertThat(server.get("/signin?lang=fr", "Accept-Language", "de").body())
+        .contains("<html lang=\"fr\">", "href=\"?lang=es\" hreflang=\"es\" lang=\"es\"");
+    assertThat(server.get("/signin?lang=xx", "Accept-Language", "de").body())
+        .contains("<html lang=\"de\">");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', desktop",
+    "'Mozilla/5.0 (Android 16; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0', android",
+    "'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) FxiOS/153.0', ios"
+  })
+  void setupGuessesTheDeviceAndShowsEveryOneWithoutScripts(String userAgent, String device) {
+    var html = server.get("/", "User-Agent", userAgent).body();
+
+    assertThat(html).contains("data-guess=\"" + device + "\"");
+    for (var one : Device.values()) {
+      assertThat(html).contains("href=\"#" + one.key() + "\"", "<section id=\"" + one.key() + "\"");
+    }
+  }
+
+  @Test
+  void setupWarnsToSignOutBeforeTheFirstStepOfEachDevice() {
+    for (var panel : server.get("/").body().split("<section id=", -1)) {
+      assertThat(panel.indexOf("Sign out first")).isLessThan(indexOrEnd(panel, "<ol>"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user.js, 'user_pref(\"identity.fxaccounts.autoconfig.uri\", \"https://sync.example.org\");'",
+    "60-firefox-sync.js, 'pref(\"identity.fxaccounts.autoconfig.uri\", \"https://sync.example.org\");'",
+    "firefox.cfg, 'defaultPref(\"identity.fxaccounts.autoconfig.uri\", \"https://sync.example.org\");'",
+    "autoconfig.js, 'pref(\"general.config.filename\", \"firefox.cfg\");'"
+  })
+  void setupFilesNameTheServerAndAreSaved(String name, String line) {
+    var file = server.get("/setup/" + name);
+
+    assertThat(file.body()).contains(line).doesNotContain("allowHttp");
+    assertThat(header(file, "Content-Disposition"))
+        .isEqualTo("attachment; filename=\"" + name + "\"");
+    assertThat(header(file, "Cache-Control")).isEqualTo("no-store");
+    assertThat(server.get("/").body()).contains("href=\"/setup/" + name + "\"");
+  }
+
+  @Test
+  void setupFilesOfAServerWithoutHttpsAllowIt() {
+    try (var insecure = new WebServer(PublicUrl.parse("http://localhost:5000"), SignUp.OPEN)) {
+      assertThat(insecure.get("/setup/firefox.cfg").body())
+          .startsWith("//")
+          .contains("defaultPref(\"identity.fxaccounts.allowHttp\", true);");
+    }
+    assertThat(server.get("/setup/other.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void addressForTheNextDeviceStandsThereToBeCopiedAndAsAPicture() {
+    assertThat(server.get("/connect_another_device?showSuccessMessage=true").body())
+        .contains(
+            "data-copy=\"https://sync.example.org\"", "<svg viewBox=", "Firefox is syncing now");
+    assertThat(server.get("/connect_another_device").body())
+        .doesNotContain("Firefox is syncing now");
   }
 
   @Test
@@ -185,9 +337,14 @@ class WebRoutesTest {
     assertThat(server.get("/robots.txt").body()).contains("Disallow: /");
     assertThat(header(server.get("/favicon.ico"), "Content-Type")).isEqualTo("image/svg+xml");
     assertThat(header(server.get("/.well-known/change-password"), "Location"))
-        .isEqualTo("/settings");
+        .isEqualTo("/settings/password");
     assertThat(header(server.get("/post_verify/third_party_auth/set_password"), "Location"))
         .isEqualTo("/");
+  }
+
+  private static int indexOrEnd(String text, String part) {
+    int index = text.indexOf(part);
+    return index < 0 ? text.length() : index;
   }
 
   private static String header(HttpResponse<String> response, String name) {
@@ -200,6 +357,12 @@ class WebRoutesTest {
     var named = ASSET.matcher(html);
     while (named.find()) {
       follow(named.group(1), assets);
+    }
+    var section = SECTION.matcher(html);
+    if (section.find()) {
+      follow(
+          assets.iterator().next().replaceFirst("[^/]+$", section.group(1) + "-section.js"),
+          assets);
     }
     return assets;
   }

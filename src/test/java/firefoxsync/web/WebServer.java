@@ -6,6 +6,7 @@ import firefoxsync.config.SignUp;
 import firefoxsync.http.HttpFault;
 import firefoxsync.http.HttpLimits;
 import firefoxsync.http.HttpServer;
+import firefoxsync.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,14 +32,22 @@ final class WebServer implements AutoCloseable {
   }
 
   WebServer(PublicUrl publicUrl, SignUp signUp) {
-    var table = new WebRoutes(publicUrl, signUp).table();
+    this(publicUrl, signUp, false);
+  }
+
+  WebServer(PublicUrl publicUrl, SignUp signUp, boolean mailsCodes) {
+    var pages = new Pages(publicUrl);
+    var table = new WebRoutes(pages, signUp, mailsCodes, List.of()).table();
+    var faulty = pages.table(List.of("/faulty"), Route.get("", request -> {
+      throw new IllegalStateException("a fault that nobody may read on a page");
+    }));
     var settings = new HttpServer.Settings(
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         "",
         List.of(),
         HttpLimits.standard(),
         false);
-    var site = new HttpServer.Site(List.of(table), table.errors(), e -> HttpFault.FAILURE);
+    var site = new HttpServer.Site(List.of(table, faulty), table.errors(), e -> HttpFault.FAILURE);
     server = HttpServer.start(settings, site, Clock.systemUTC());
   }
 
@@ -46,13 +55,23 @@ final class WebServer implements AutoCloseable {
     return send("GET", target);
   }
 
+  HttpResponse<String> get(String target, String header, String value) {
+    return send(request("GET", target).header(header, value).build());
+  }
+
   HttpResponse<String> send(String method, String target) {
+    return send(request(method, target).build());
+  }
+
+  private HttpRequest.Builder request(String method, String target) {
     var address = server.addresses().get(0);
     var uri = URI.create("http://127.0.0.1:" + address.getPort() + target);
+    return HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(
-          HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
-          BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

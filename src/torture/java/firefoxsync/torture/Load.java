@@ -32,6 +32,10 @@ final class Load implements AutoCloseable {
         .toList();
   }
 
+  static List<Long> uids() {
+    return LongStream.rangeClosed(1, USERS).boxed().toList();
+  }
+
   Tally tally() {
     return tally;
   }

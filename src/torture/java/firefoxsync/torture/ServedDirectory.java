@@ -48,6 +48,11 @@ final class ServedDirectory implements AutoCloseable {
    * @param state where the database goes
    */
   static ServedDirectory start(Path home, Path state) throws IOException {
+    return start(home, state, "");
+  }
+
+  /** As the other, with more lines of configuration. */
+  static ServedDirectory start(Path home, Path state, String lines) throws IOException {
     var port = freePort();
     Files.writeString(home.resolve("master.secret"), MASTER_SECRET, UTF_8);
     Files.writeString(
@@ -59,8 +64,9 @@ final class ServedDirectory implements AutoCloseable {
         master_file = "%2$s/master.secret"
         [database]
         url = "sqlite:%3$s/firefox-sync.db"
+        %4$s
         """
-            .formatted(port, home, state),
+            .formatted(port, home, state, lines),
         UTF_8);
     var served = new ServedDirectory(home, state, port, launch(home));
     served.awaitAnswer();
@@ -126,6 +132,15 @@ final class ServedDirectory implements AutoCloseable {
         MasterSecret.of(List.of(MASTER_SECRET)),
         Clock.systemUTC(),
         uid);
+  }
+
+  /** Returns where it is asked, without a slash at its end. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  String masterSecret() {
+    return MASTER_SECRET;
   }
 
   /** Returns the file of the database. */

@@ -45,7 +45,7 @@ final class StoredRows {
         AND (uid, collection) NOT IN (SELECT uid, number FROM sync_trash)
       UNION ALL
       SELECT DISTINCT uid || ' ' || batch FROM sync_staged
-      WHERE (uid, batch) NOT IN (SELECT uid, number FROM sync_batches)
+      WHERE (uid, ABS(batch)) NOT IN (SELECT uid, number FROM sync_batches)
         AND (uid, batch) NOT IN (SELECT uid, number FROM sync_trash)""";
 
   private static void refuse(String what, List<String> found, List<String> expected) {

@@ -14,12 +14,15 @@ public final class AttachedClients {
   private final Sessions sessions;
   private final RefreshTokens tokens;
   private final Devices devices;
+  private final DeviceNotices notices;
 
-  /** Takes what signs people in. */
-  public AttachedClients(Sessions sessions, RefreshTokens tokens, Devices devices) {
+  /** Takes what signs people in, and tells the others of an end. */
+  public AttachedClients(
+      Sessions sessions, RefreshTokens tokens, Devices devices, DeviceNotices notices) {
     this.sessions = sessions;
     this.tokens = tokens;
     this.devices = devices;
+    this.notices = notices;
   }
 
   /** Returns all of an account, oldest first, sessions before the rest. */
@@ -40,12 +43,16 @@ public final class AttachedClients {
   /** Signs out those that fit, devices included; tells whether there was one. */
   boolean end(String accountId, Predicate<AttachedClient> which) {
     var ended = ofAccount(accountId).stream().filter(which).toList();
+    var audience = notices.audience(accountId);
     for (var client : ended) {
       if (client.token() != null) {
         tokens.destroy(accountId, client.token().id());
       }
       if (client.session() != null) {
         sessions.destroy(accountId, client.session().id());
+      }
+      if (client.device() != null) {
+        notices.deviceDisconnected(audience, client.device().id());
       }
     }
     return !ended.isEmpty();

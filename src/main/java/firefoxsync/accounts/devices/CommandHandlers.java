@@ -18,24 +18,30 @@ final class CommandHandlers {
   static final long INVOCATION_BYTES_MAX = 48 * 1024;
 
   private final DeviceCommands commands;
+  private final DeviceNotices notices;
 
-  CommandHandlers(DeviceCommands commands) {
+  CommandHandlers(DeviceCommands commands, DeviceNotices notices) {
     this.commands = commands;
+    this.notices = notices;
   }
 
   Response invoke(Request request) {
     var fields = Fields.of(request);
     var payload = fields.json().object("payload").orElseThrow(() -> Fields.missing("payload"));
     long seconds = fields.json().integer("ttl").orElse(Invocation.LIFE_MAX.toSeconds());
-    commands.invoke(
-        DeviceAuth.owner(request),
-        new Invocation(
-            fields.json().requireString("command"),
-            fields.json().requireString("target"),
-            new String(Json.write(payload), UTF_8),
-            Duration.ofSeconds(seconds)));
+    var sender = DeviceAuth.owner(request);
+    var wanted = new Invocation(
+        fields.json().requireString("command"),
+        fields.json().requireString("target"),
+        new String(Json.write(payload), UTF_8),
+        Duration.ofSeconds(seconds));
+    var kept = commands.invoke(sender, wanted);
+    boolean isNotified =
+        notices.commandReceived(sender, kept.target(), kept.command(), wanted.life());
     return Response.json(
-        Map.of("enqueued", true, "notified", false, "notifyError", "no push callback"));
+        isNotified
+            ? Map.of("enqueued", true, "notified", true)
+            : Map.of("enqueued", true, "notified", false, "notifyError", "no push callback"));
   }
 
   Response waiting(Request request) {

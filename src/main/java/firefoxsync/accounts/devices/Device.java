@@ -2,6 +2,7 @@
 package firefoxsync.accounts.devices;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser as its owner sees it in lists.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param createdAt milliseconds
  * @param lastAccessAt milliseconds, up to a quarter of an hour late
  * @param commands what others may send it, each with an opaque text of the browser's own
+ * @param push where it takes messages, when it said so and they may be sent there
  */
 public record Device(
     String id,
@@ -19,4 +21,5 @@ public record Device(
     DeviceType type,
     long createdAt,
     long lastAccessAt,
-    Map<String, String> commands) {}
+    Map<String, String> commands,
+    @Nullable PushAddress push) {}

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What a browser says of itself; what is null stays as it was.
  *
  * @param id of the device that it believes to be
+ * @param push where it takes messages
  */
 record DeviceChange(
     @Nullable String id,
     @Nullable String name,
     @Nullable DeviceType type,
-    @Nullable Map<String, String> commands) {
+    @Nullable Map<String, String> commands,
+    PushWish push) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final int NAME_CHARACTERS_MAX = 255;
   private static final int COMMANDS_MAX = 16;

@@ -27,14 +27,17 @@ public final class DeviceCommands {
   /** Some commands that wait, and whether they are all. */
   record Waiting(List<SentCommand> commands, boolean areAll) {}
 
+  /** A command that waits for its target. */
+  record Kept(Device target, SentCommand command) {}
+
   /**
    * Keeps a command for its target.
    *
    * @throws AccountException when the target is unknown, does not take it, or has too many
    */
-  void invoke(DeviceOwner sender, Invocation wanted) {
+  Kept invoke(DeviceOwner sender, Invocation wanted) {
     long now = ground.now();
-    ground.database().write(transaction -> {
+    return ground.database().write(transaction -> {
       var devices = new DeviceStore(transaction);
       var target = devices
           .find(sender.accountId(), wanted.targetId())
@@ -54,7 +57,7 @@ public final class DeviceCommands {
       var senderId = devices.ofOwner(sender).map(Device::id).orElse(null);
       var sent = new SentCommand(index, wanted.command(), wanted.payload(), senderId);
       store.insert(sender.accountId(), target.id(), sent, now + wanted.life().toMillis());
-      return true;
+      return new Kept(target, sent);
     });
   }
 

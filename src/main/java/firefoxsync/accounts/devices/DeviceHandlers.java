@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** {@code /account/device…}: the browsers of a person, as they see each other. */
 final class DeviceHandlers {
   private final Devices devices;
+  private final DeviceNotices notices;
 
-  DeviceHandlers(Devices devices) {
+  DeviceHandlers(Devices devices, DeviceNotices notices) {
     this.devices = devices;
+    this.notices = notices;
   }
 
   Response put(Request request) {
-    var change = change(Fields.of(request).json());
-    return Response.json(members(devices.put(DeviceAuth.owner(request), change)));
+    var owner = DeviceAuth.owner(request);
+    var registered = devices.put(owner, change(Fields.of(request).json()));
+    if (registered.isNew()) {
+      notices.deviceConnected(owner, registered.device());
+    }
+    return Response.json(members(registered.device()));
   }
 
   Response list(Request request) {
@@ -32,15 +38,12 @@ final class DeviceHandlers {
         .toList());
   }
 
-  /** Takes a message to other devices and drops it: there is no push that could carry it. */
+  /** Takes a message to other devices, for those that push reaches. */
   Response notify(Request request) {
-    var fields = Fields.of(request);
-    if (!fields.has("to")) {
-      throw Fields.missing("to");
-    }
-    if (fields.json().object("payload").isEmpty()) {
-      throw Fields.missing("payload");
-    }
+    var owner = DeviceAuth.owner(request);
+    var notification = Notification.of(Fields.of(request).json());
+    notices.tell(
+        notices.audience(owner.accountId()).only(notification::isFor), notification.message());
     return Response.json(Map.of());
   }
 
@@ -51,7 +54,8 @@ final class DeviceHandlers {
         body.string("name").orElse(null),
         type.map(word -> DeviceType.of(word).orElseThrow(() -> Fields.invalid("type")))
             .orElse(null),
-        body.object("availableCommands").map(DeviceHandlers::texts).orElse(null));
+        body.object("availableCommands").map(DeviceHandlers::texts).orElse(null),
+        PushWish.of(body));
   }
 
   private static Map<String, String> texts(JsonObject object) {
@@ -62,23 +66,26 @@ final class DeviceHandlers {
     return texts;
   }
 
-  private static Map<String, @Nullable Object> members(Device device) {
+  private Map<String, @Nullable Object> members(Device device) {
     var members = new LinkedHashMap<String, @Nullable Object>();
     members.put("id", device.id());
     members.put("name", device.name());
     members.put("type", device.type().word());
     members.put("createdAt", device.createdAt());
-    // Push is not sent. A browser that reads null here registers and asks for commands each time it
-    // looks at the list, and so gets its tabs without push.
-    members.put("pushCallback", null);
-    members.put("pushPublicKey", null);
-    members.put("pushAuthKey", null);
-    members.put("pushEndpointExpired", false);
+    // A browser that reads null here registers and asks for commands each time it looks at the
+    // list,
+    // and so gets its tabs without push.
+    var push = device.push();
+    var reached = push != null && notices.reaches(push) ? push.subscription() : null;
+    members.put("pushCallback", reached == null ? null : reached.endpoint());
+    members.put("pushPublicKey", reached == null ? null : reached.publicKey());
+    members.put("pushAuthKey", reached == null ? null : reached.authSecret());
+    members.put("pushEndpointExpired", push != null && push.isExpired());
     members.put("availableCommands", device.commands());
     return members;
   }
 
-  private static Map<String, @Nullable Object> listed(Device device, DeviceOwner owner) {
+  private Map<String, @Nullable Object> listed(Device device, DeviceOwner owner) {
     var members = members(device);
     members.put("isCurrentDevice", isCurrent(device, owner));
     members.put("lastAccessTime", device.lastAccessAt());

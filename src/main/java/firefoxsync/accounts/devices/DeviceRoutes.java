@@ -16,20 +16,24 @@ public final class DeviceRoutes {
   private final Ground ground;
   private final Sessions sessions;
   private final RefreshTokens tokens;
+  private final DeviceNotices notices;
 
-  /** Takes what signs people in. */
-  public DeviceRoutes(Ground ground, Sessions sessions, RefreshTokens tokens) {
+  /** Takes what signs people in, and tells their devices of each other. */
+  public DeviceRoutes(
+      Ground ground, Sessions sessions, RefreshTokens tokens, DeviceNotices notices) {
     this.ground = ground;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.notices = notices;
   }
 
   /** Returns the table. */
   public RouteTable table(SessionAuth session) {
     var devices = new Devices(ground);
-    var device = new DeviceHandlers(devices);
-    var command = new CommandHandlers(new DeviceCommands(ground));
-    var client = new AttachedClientHandlers(new AttachedClients(sessions, tokens, devices));
+    var device = new DeviceHandlers(devices, notices);
+    var command = new CommandHandlers(new DeviceCommands(ground), notices);
+    var client =
+        new AttachedClientHandlers(new AttachedClients(sessions, tokens, devices, notices));
     var owner = new DeviceAuth(session, tokens, devices);
     return RouteTable.of(
             new AccountErrorFormat(),

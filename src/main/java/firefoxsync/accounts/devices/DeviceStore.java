@@ -3,11 +3,14 @@ package firefoxsync.accounts.devices;
 
 import firefoxsync.database.Row;
 import firefoxsync.database.Transaction;
+import firefoxsync.push.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Devices and what may be sent to them, in one transaction. */
 public final class DeviceStore {
@@ -24,7 +27,9 @@ public final class DeviceStore {
     return transaction.query(
         """
         SELECT d.device_id AS device_id, d.owner_id AS owner_id, d.name AS name,
-          d.type AS type, d.created_at AS created_at,
+          d.type AS type, d.created_at AS created_at, d.push_callback AS push_callback,
+          d.push_public_key AS push_public_key, d.push_auth_key AS push_auth_key,
+          d.push_expired AS push_expired,
           CASE WHEN s.last_access_at > d.last_access_at
             THEN s.last_access_at ELSE d.last_access_at END AS last_access_at
         FROM device d LEFT JOIN session s ON s.session_id = d.owner_id
@@ -49,18 +54,25 @@ public final class DeviceStore {
     transaction.update(
         """
         INSERT INTO device
-          (account_id, device_id, owner_id, name, type, created_at, last_access_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+          (account_id, device_id, owner_id, name, type, created_at, last_access_at,
+          push_callback, push_public_key, push_auth_key, push_expired)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (account_id, device_id) DO UPDATE SET
           owner_id = excluded.owner_id, name = excluded.name, type = excluded.type,
-          last_access_at = excluded.last_access_at""",
+          last_access_at = excluded.last_access_at, push_callback = excluded.push_callback,
+          push_public_key = excluded.push_public_key, push_auth_key = excluded.push_auth_key,
+          push_expired = excluded.push_expired""",
         accountId,
         device.id(),
         device.ownerId(),
         device.name(),
         device.type().word(),
         device.createdAt(),
-        device.lastAccessAt());
+        device.lastAccessAt(),
+        text(device.push(), Subscription::endpoint),
+        text(device.push(), Subscription::publicKey),
+        text(device.push(), Subscription::authSecret),
+        device.push() != null && device.push().isExpired() ? 1L : 0L);
     transaction.update(
         "DELETE FROM device_command WHERE account_id = ? AND device_id = ?",
         accountId,
@@ -71,6 +83,22 @@ public final class DeviceStore {
             .map(command ->
                 new Object[] {accountId, device.id(), command.getKey(), command.getValue()})
             .toList());
+  }
+
+  private static @Nullable String text(
+      @Nullable PushAddress push, Function<Subscription, String> part) {
+    return push == null ? null : part.apply(push.subscription());
+  }
+
+  /** Remembers that a push service knows a device's subscription no more. */
+  void expirePush(String accountId, String deviceId, String callback) {
+    transaction.update(
+        """
+        UPDATE device SET push_expired = 1
+        WHERE account_id = ? AND device_id = ? AND push_callback = ?""",
+        accountId,
+        deviceId,
+        callback);
   }
 
   void touch(DeviceOwner owner, long now) {
@@ -105,6 +133,13 @@ public final class DeviceStore {
         .forEach(this::deleteOfOwner);
   }
 
+  /** Removes everybody's devices. */
+  public void deleteAll() {
+    for (var table : List.of("device_command", "sent_command", "device")) {
+      transaction.update("DELETE FROM " + table);
+    }
+  }
+
   /** Removes all devices of an account. */
   public void deleteOfAccount(String accountId) {
     for (var table : List.of("device_command", "sent_command", "device")) {
@@ -132,6 +167,17 @@ public final class DeviceStore {
         DeviceType.of(row.text("type")).orElse(DeviceType.DESKTOP),
         row.number("created_at"),
         row.number("last_access_at"),
-        commands.getOrDefault(id, Map.of()));
+        commands.getOrDefault(id, Map.of()),
+        push(row));
+  }
+
+  private static @Nullable PushAddress push(Row row) {
+    var callback = row.optionalText("push_callback");
+    if (callback.isEmpty()) {
+      return null;
+    }
+    var subscription =
+        new Subscription(callback.get(), row.text("push_public_key"), row.text("push_auth_key"));
+    return new PushAddress(subscription, row.number("push_expired") == 1);
   }
 }

@@ -5,13 +5,17 @@ import firefoxsync.accounts.AccountError;
 import firefoxsync.accounts.AccountException;
 import firefoxsync.accounts.Ground;
 import firefoxsync.accounts.Sessions;
+import firefoxsync.database.DatabaseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The browsers of a person. Each belongs to one session or refresh token and is gone with it. */
 public final class Devices {
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final int ID_BYTES = 16;
 
   private final Ground ground;
@@ -26,19 +30,23 @@ public final class Devices {
     return ground.database().read(transaction -> new DeviceStore(transaction).ofAccount(accountId));
   }
 
+  /** A device as it is kept from now on. */
+  record Registered(Device device, boolean isNew) {}
+
   /**
    * Registers the owner's device, or changes it.
    *
    * @throws AccountException when the owner has another device, or no device has the id
    */
-  Device put(DeviceOwner owner, DeviceChange change) {
+  Registered put(DeviceOwner owner, DeviceChange change) {
     var freshId = ground.secrets().hex(ID_BYTES);
     return ground.database().write(transaction -> {
       var store = new DeviceStore(transaction);
       var known = store.ofAccount(owner.accountId());
-      var changed = apply(change, find(known, owner, change), owner, freshId);
+      var before = find(known, owner, change);
+      var changed = apply(change, before, owner, freshId);
       store.put(owner.accountId(), changed);
-      return changed;
+      return new Registered(changed, before.isEmpty());
     });
   }
 
@@ -50,10 +58,15 @@ public final class Devices {
         .filter(device -> now - device.lastAccessAt() >= Sessions.TOUCH_INTERVAL.toMillis())
         .isPresent());
     if (isStale) {
-      ground.database().write(transaction -> {
-        new DeviceStore(transaction).touch(owner, now);
-        return true;
-      });
+      try {
+        ground.database().write(transaction -> {
+          new DeviceStore(transaction).touch(owner, now);
+          return true;
+        });
+      } catch (DatabaseException e) {
+        // As for sessions: what needs no write goes on.
+        LOG.debug("the use of a device was not kept: {}", e.getMessage());
+      }
     }
   }
 
@@ -88,6 +101,7 @@ public final class Devices {
         before.map(Device::createdAt).orElseGet(ground::now),
         Math.max(owner.lastAccessAt(), before.map(Device::lastAccessAt).orElse(0L)),
         Objects.requireNonNullElseGet(
-            change.commands(), () -> before.map(Device::commands).orElse(Map.of())));
+            change.commands(), () -> before.map(Device::commands).orElse(Map.of())),
+        change.push().over(before.map(Device::push).orElse(null)));
   }
 }

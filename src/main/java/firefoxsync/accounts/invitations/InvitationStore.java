@@ -9,7 +9,12 @@ import java.util.Optional;
 /** Invitations, by the hashes of their links, in one transaction. */
 final class InvitationStore {
   private static final int ID_CHARACTERS = 8;
-  private static final String COLUMNS = "token_hash, is_owner, created_at, expires_at, used_by";
+  /** Whoever has not proved her address has not come in yet. */
+  private static final String OF_WAITING = "used_by IN (SELECT account_id FROM account"
+      + " WHERE unproven_since IS NOT NULL AND disabled_at IS NULL)";
+
+  private static final String COLUMNS = "token_hash, is_owner, created_at, expires_at,"
+      + " CASE WHEN " + OF_WAITING + " THEN NULL ELSE used_by END AS used_by";
 
   private final Transaction transaction;
 
@@ -49,6 +54,19 @@ final class InvitationStore {
         .orElse(0L);
   }
 
+  /** Returns the accounts that wait for their proof, of the invitations whose hash begins so. */
+  List<String> waiting(String hash) {
+    return transaction.query(
+        "SELECT used_by FROM invitation WHERE token_hash LIKE ? AND " + OF_WAITING,
+        row -> row.text("used_by"),
+        hash + "%");
+  }
+
+  /** Lets the invitation of an account that is gone be used again. */
+  void release(String accountId) {
+    transaction.update("UPDATE invitation SET used_by = NULL WHERE used_by = ?", accountId);
+  }
+
   /** Spends an invitation for an account; false when it does not hold any more. */
   boolean spend(String hash, String accountId, long now) {
     return transaction.update(
@@ -75,6 +93,10 @@ final class InvitationStore {
           SELECT token_hash FROM invitation WHERE expires_at < ? LIMIT ?)""",
         before,
         limit);
+  }
+
+  void deleteAll() {
+    transaction.update("DELETE FROM invitation");
   }
 
   private static Invitation invitation(Row row) {

@@ -3,10 +3,13 @@ package firefoxsync.accounts.invitations;
 
 import firefoxsync.accounts.AccountError;
 import firefoxsync.accounts.AccountException;
+import firefoxsync.accounts.Accounts;
 import firefoxsync.accounts.Admission;
 import firefoxsync.accounts.Ground;
 import firefoxsync.config.SignUp;
 import firefoxsync.crypto.Sha256;
+import firefoxsync.database.Transaction;
+import firefoxsync.people.Passes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who may make an account by a link. Links are kept as hashes and never logged. */
-public final class Invitations {
+public final class Invitations implements Passes {
   /** How long a link may hold. */
   public static final int DAYS_MAX = 365;
 
@@ -30,6 +33,14 @@ public final class Invitations {
   /** Takes the ground to stand on. */
   public Invitations(Ground ground) {
     this.ground = ground;
+  }
+
+  @Override
+  public void revokeAll() {
+    ground.database().write(transaction -> {
+      new InvitationStore(transaction).deleteAll();
+      return true;
+    });
   }
 
   /**
@@ -66,7 +77,23 @@ public final class Invitations {
   /** Ends the invitation with the id; tells whether there was one that nobody had used. */
   public boolean revoke(String id) {
     return ID.matcher(id).matches()
-        && ground.database().write(transaction -> new InvitationStore(transaction).revoke(id)) > 0;
+        && ground.database().write(transaction -> {
+              discardWaiting(transaction, id);
+              return new InvitationStore(transaction).revoke(id);
+            })
+            > 0;
+  }
+
+  /** Lets the invitation of an account that is gone be used again. */
+  public static void release(Transaction transaction, String accountId) {
+    new InvitationStore(transaction).release(accountId);
+  }
+
+  /** Removes the accounts that came by these invitations and have not proved their addresses. */
+  private static void discardWaiting(Transaction transaction, String hash) {
+    new InvitationStore(transaction)
+        .waiting(hash)
+        .forEach(accountId -> Accounts.discard(transaction, accountId));
   }
 
   /** Returns what a link stands for, when it still lets somebody in. */
@@ -77,6 +104,11 @@ public final class Invitations {
             .read(transaction -> new InvitationStore(transaction).find(hash(token)))
             .filter(invitation -> invitation.isOpen(ground.now()))
         : Optional.empty();
+  }
+
+  /** Tells whether a link, while it lets somebody in, makes her own this server. */
+  public boolean isClaim(String token) {
+    return find(token).filter(Invitation::isOwner).isPresent();
   }
 
   /**
@@ -91,6 +123,8 @@ public final class Invitations {
     }
     var hash = hash(token);
     return (transaction, accountId) -> {
+      // The same person, perhaps: the address that she typed first was not hers.
+      discardWaiting(transaction, hash);
       if (!new InvitationStore(transaction).spend(hash, accountId, ground.now())) {
         throw gone();
       }

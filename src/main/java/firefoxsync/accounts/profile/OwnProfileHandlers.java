@@ -60,17 +60,23 @@ final class OwnProfileHandlers {
         || name.codePoints().anyMatch(Character::isISOControl)) {
       throw Fields.invalid("displayName");
     }
-    services.accounts().changeDisplayName(SessionAuth.session(request).accountId(), name);
+    var accountId = SessionAuth.session(request).accountId();
+    services.accounts().changeDisplayName(accountId, name);
+    services.notices().profileUpdated(accountId);
     return Response.json(Map.of());
   }
 
   Response changeAvatar(Request request) {
-    var id = services.avatars().change(SessionAuth.session(request).accountId(), request.body());
+    var accountId = SessionAuth.session(request).accountId();
+    var id = services.avatars().change(accountId, request.body());
+    services.notices().profileUpdated(accountId);
     return Response.json(Map.of("avatar", ProfileHandlers.avatarUrl(publicUrl, Optional.of(id))));
   }
 
   Response deleteAvatar(Request request) {
-    services.avatars().delete(SessionAuth.session(request).accountId());
+    var accountId = SessionAuth.session(request).accountId();
+    services.avatars().delete(accountId);
+    services.notices().profileUpdated(accountId);
     return Response.json(Map.of());
   }
 

@@ -14,6 +14,7 @@ import firefoxsync.accounts.Visitor;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.http.Request;
 import firefoxsync.http.Response;
+import firefoxsync.qr.QrPicture;
 import java.net.URLEncoder;
 import java.util.Map;
 
@@ -39,11 +40,15 @@ final class SecondStepHandlers {
   Response create(Request request) {
     var session = confirmed(request);
     var fresh = steps.create(session.accountId());
+    var url = url(session, fresh.seed());
+    var code = QrPicture.of(url);
     return Response.json(Map.of(
         "secret",
         fresh.seed(),
         "url",
-        url(session, fresh.seed()),
+        url,
+        "qrCode",
+        Map.of("size", code.size(), "path", code.path()),
         "recoveryCodes",
         fresh.recoveryCodes()));
   }

@@ -37,7 +37,6 @@ final class Exchange implements AutoCloseable {
   private static final Timeout QUEUE_PATIENCE = Timeout.ofSeconds(1);
 
   private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(2);
-  private static final int CONNECTIONS_PER_HOST_MAX = 4;
   private static final int HEADER_LINE_MAX = 16 * 1024;
   private static final int HEADER_COUNT_MAX = 100;
 
@@ -45,11 +44,11 @@ final class Exchange implements AutoCloseable {
   private final GuardedResolver resolver;
   private final CloseableHttpClient client;
 
-  Exchange(Reach reach, String userAgent, int connectionsMax) {
+  Exchange(Reach reach, String userAgent, OutgoingHttp.Capacity capacity) {
     this.reach = reach;
     this.resolver = new GuardedResolver(reach);
     this.client = HttpClients.custom()
-        .setConnectionManager(connections(connectionsMax))
+        .setConnectionManager(connections(capacity))
         .setRoutePlanner(new Routes(reach))
         .setUserAgent(userAgent)
         // The caller decides what is asked again, and every redirect is looked at.
@@ -62,7 +61,7 @@ final class Exchange implements AutoCloseable {
         .build();
   }
 
-  private HttpClientConnectionManager connections(int connectionsMax) {
+  private HttpClientConnectionManager connections(OutgoingHttp.Capacity capacity) {
     var http1 = Http1Config.custom()
         .setMaxLineLength(HEADER_LINE_MAX)
         .setMaxHeaderCount(HEADER_COUNT_MAX)
@@ -77,8 +76,8 @@ final class Exchange implements AutoCloseable {
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
         .setDefaultConnectionConfig(config)
-        .setMaxConnPerRoute(CONNECTIONS_PER_HOST_MAX)
-        .setMaxConnTotal(connectionsMax)
+        .setMaxConnPerRoute(capacity.callsPerHost())
+        .setMaxConnTotal(capacity.calls())
         .build();
   }
 

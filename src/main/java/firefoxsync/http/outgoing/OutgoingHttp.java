@@ -18,13 +18,22 @@ import org.jspecify.annotations.Nullable;
  * concurrent use; each call blocks its thread, for no longer than its limit.
  */
 public final class OutgoingHttp implements AutoCloseable {
-  private static final int CALLS_MAX = 16;
+  private static final Capacity USUAL = new Capacity(16, 4);
   private static final long THREAD_REST_SECONDS = 30;
 
   private final Reach reach;
   private final String userAgent;
+  private final Capacity capacity;
   private @Nullable Running running;
   private boolean isClosed;
+
+  /**
+   * How much may be under way at once.
+   *
+   * @param calls altogether; one more is refused
+   * @param callsPerHost of these, to one host; one more waits a moment, and is refused then
+   */
+  public record Capacity(int calls, int callsPerHost) {}
 
   /** What exists from the first request on: most servers never ask anybody. */
   private record Running(Exchange exchange, ThreadPoolExecutor threads) {}
@@ -35,7 +44,13 @@ public final class OutgoingHttp implements AutoCloseable {
    * @param version as the others may read it
    */
   public OutgoingHttp(Reach reach, String version) {
+    this(reach, version, USUAL);
+  }
+
+  /** As the other, for who asks more at once, or must not wait for what others ask. */
+  public OutgoingHttp(Reach reach, String version, Capacity capacity) {
     this.reach = reach;
+    this.capacity = capacity;
     this.userAgent = "firefox-sync/" + version.replaceAll("[^A-Za-z0-9._~+-]", "");
   }
 
@@ -81,12 +96,12 @@ public final class OutgoingHttp implements AutoCloseable {
     if (running == null) {
       var threads = new ThreadPoolExecutor(
           0,
-          CALLS_MAX,
+          capacity.calls(),
           THREAD_REST_SECONDS,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           new DefaultThreadFactory("outgoing", true));
-      running = new Running(new Exchange(reach, userAgent, CALLS_MAX), threads);
+      running = new Running(new Exchange(reach, userAgent, capacity), threads);
     }
     return running;
   }

@@ -27,6 +27,22 @@ public final class OutgoingRequest {
     return new OutgoingRequest("GET", uri, Headers.NONE, new byte[0]);
   }
 
+  /** Returns a question for an answer's head alone. Its redirects are answers. */
+  public static OutgoingRequest head(URI uri) {
+    return new OutgoingRequest("HEAD", uri, Headers.NONE, new byte[0]);
+  }
+
+  /** Returns a DELETE. Its redirects are answers. */
+  public static OutgoingRequest delete(URI uri) {
+    return new OutgoingRequest("DELETE", uri, Headers.NONE, new byte[0]);
+  }
+
+  /** Returns a PUT of the bytes, which must not change afterwards. Its redirects are answers. */
+  public static OutgoingRequest put(URI uri, String contentType, byte[] body) {
+    var headers = Headers.NONE.with("Content-Type", contentType);
+    return new OutgoingRequest("PUT", uri, headers, body);
+  }
+
   /** Returns a POST of the bytes, which must not change afterwards. Its redirects are answers. */
   public static OutgoingRequest post(URI uri, String contentType, byte[] body) {
     var headers = Headers.NONE.with("Content-Type", contentType);

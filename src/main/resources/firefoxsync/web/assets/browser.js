@@ -77,9 +77,19 @@ export class Browser {
       { action, code, state, scope, redirect: REDIRECT, ...choice });
   }
 
-  /** After a new sign-in to the same account: makes Firefox register its device again. */
+  /** Hands over another session of the same account; makes Firefox register its device again. */
   renewDevice({ email, uid, sessionToken }) {
     return this.#tell("fxaccounts:change_password", { email, uid, sessionToken, verified: true });
+  }
+
+  /** Tells that name, picture or address are others now. */
+  profileChanged(uid) {
+    this.#channel.send("profile:change", { uid });
+  }
+
+  /** Tells that the account is gone. Firefox signs out and forgets this page before it could answer. */
+  deleted(uid) {
+    this.#channel.send("fxaccounts:delete", { uid });
   }
 
   /** Phones never answer these: there it is enough to have sent them in order. */

@@ -3,9 +3,14 @@
 
 export const find = (selector, within = document) => within.querySelector(selector);
 
-/** Returns the words of the key, as the page brought them, with the {names} filled in. */
-export function words(key, values = {}) {
-  const copy = find(`[data-say="${key}"]`, find("#words").content).cloneNode(true);
+/** Returns the words of the key, as the page brought them, with the {names} filled in; otherwise the other text. */
+export function words(key, values = {}, otherwise = key) {
+  const places = [...document.querySelectorAll("template")].map(({ content }) => content);
+  const found = places.map((place) => find(`[data-say="${key}"]`, place)).find(Boolean);
+  if (!found) {
+    return [otherwise];
+  }
+  const copy = found.cloneNode(true);
   for (const node of copy.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) {
       node.data = node.data.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

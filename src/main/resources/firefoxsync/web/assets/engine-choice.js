@@ -21,7 +21,7 @@ export class EngineChoice {
       const box = find("input", row);
       box.value = engine;
       box.checked = !OFF_AT_FIRST.includes(engine);
-      find("span", row).replaceChildren(...words(`engine-${engine}`, engine));
+      find("span", row).replaceChildren(...words(`engine-${engine}`, {}, engine));
       list.append(row);
     }
     if (this.#offered.length === 0) {

@@ -3,169 +3,146 @@
 
 import { AuthClient } from "./auth-client.js";
 import { Browser } from "./browser.js";
-import { append, find, say } from "./card.js";
-import { EngineChoice } from "./engine-choice.js";
-import { PASSWORD_MIN, strength } from "./password.js";
-import { SignIn } from "./sign-in.js";
-import { refusal } from "./refusal.js";
+import { find } from "./card.js";
+import "./copy.js";
+import { code, email, password, StepCard } from "./step-card.js";
 import { NoAnswer, WebChannel } from "./webchannel.js";
 
 const PATIENCE_MILLIS = 3000;
 const LONGEST_MILLIS = 60000;
 
-const card = find("#card");
-const form = find("form");
-const fields = find("#fields");
-const button = find("button[type=submit]");
-const progress = find("#status");
-const trouble = find("#error");
-const server = new AuthClient(card.dataset.api);
+const card = new StepCard({
+  email: chooseStep, "sign-in": enter, "sign-up": make,
+  code: verify, "recovery-code": verify, "mail-code": verify,
+});
+const server = new AuthClient(card.data.api);
 const query = new URLSearchParams(location.search);
 const userAgent = navigator.userAgent;
 const browser = new Browser(new WebChannel(window, userAgent), userAgent);
 
+let known; // the account that the browser was signed in to before, if any
+let capabilities;
 let signIn;
 let engines;
 
-/** Shows a step: email, sign-in, sign-up, away or done. Tests and styles read it from the card. */
-function show(step, title = `${step}-title`) {
-  card.dataset.step = step;
-  say(find("h1"), title);
-  for (const part of card.querySelectorAll("[data-steps]")) {
-    part.hidden = !part.dataset.steps.split(" ").includes(step);
+card.onRefusal = (key) => {
+  if (key === "account-exists") {
+    showPassword("sign-in");
   }
-  if (step in TASKS) {
-    say(button, `${step}-button`);
+  if (key === "link-spent") {
+    showEmail();
+    card.fail("start-again");
+    return true;
   }
-}
-
-/** Forgets what was said of the last try. */
-function clear() {
-  say(progress);
-  say(trouble);
-  for (const input of fields.querySelectorAll("[aria-invalid]")) {
-    input.removeAttribute("aria-invalid");
-  }
-}
-
-function fail(key, values, field) {
-  clear();
-  say(trouble, key, values);
-  field?.setAttribute("aria-invalid", "true");
-  (field ?? trouble).focus();
-  field?.select();
-}
-
-/** Runs what a press of the button starts, once at a time. */
-async function work(task) {
-  button.disabled = true;
-  clear();
-  try {
-    await task();
-  } catch (e) {
-    const { key, values, field } = refusal(e);
-    if (key === "account-exists") {
-      showPassword("sign-in");
-    }
-    fail(key, values, field && find(`input[name=${field}]`));
-  } finally {
-    say(progress);
-    button.disabled = false;
-  }
-}
+  return false;
+};
 
 function showEmail() {
-  clear();
-  for (const part of fields.querySelectorAll("[data-late]")) {
-    part.remove();
-  }
+  card.reset();
   email().readOnly = false;
-  show("email");
+  card.show("email", "page-title");
   email().focus();
 }
 
-function showPassword(step, title) {
-  showEmail();
-  email().readOnly = true;
-  append(fields, `${step}-fields`);
-  show(step, title);
-  find(".reveal").addEventListener("click", reveal);
+/** Loads what only one way on needs, so that the card itself is there at once. */
+async function prepare(step) {
+  const { SignIn } = await import("./sign-in.js");
+  signIn ??= new SignIn({ browser, server, query, known });
   if (step === "sign-up") {
-    password().addEventListener("input", () => {
-      const { key, count } = strength(password().value);
-      say(find("#strength"), password().value && key, { count });
-    });
-    engines.offer(fields);
+    const { EngineChoice } = await import("./engine-choice.js");
+    engines ??= new EngineChoice(capabilities);
+  }
+}
+
+async function showPassword(step, title) {
+  await prepare(step);
+  card.ask(step, title);
+  email().readOnly = true;
+  if (step === "sign-up") {
+    engines.offer(card.fields);
   }
   password().focus();
 }
 
-function reveal({ target }) {
-  const isShown = password().type === "text";
-  for (const input of fields.querySelectorAll("[autocomplete$=password]")) {
-    input.type = isShown ? "password" : "text";
-  }
-  target.setAttribute("aria-pressed", String(!isShown));
+function showCode(step) {
+  card.ask(step);
+  code().focus();
 }
-
-const email = () => find("input[name=email]");
-const password = () => find("input[name=password]");
-const confirmation = () => find("input[name=password-confirm]");
 
 async function chooseStep() {
   email().value = email().value.trim();
   if (!/^[^\s@]+@[^\s@]+$/.test(email().value)) {
-    fail("email-wrong", {}, email());
+    card.fail("email-wrong", {}, email());
     return;
   }
   // Only an open server says who has an account.
-  if (card.dataset.signUp !== "open") {
-    showPassword("sign-in");
+  if (card.data.signUp !== "open") {
+    await showPassword("sign-in");
     return;
   }
-  say(progress, "looking");
-  showPassword((await server.accountExists(email().value)) ? "sign-in" : "sign-up");
+  card.progress("looking");
+  await showPassword((await server.accountExists(email().value)) ? "sign-in" : "sign-up");
 }
 
 async function enter() {
   if (!password().value) {
-    fail("password-missing", {}, password());
+    card.fail("password-missing", {}, password());
     return;
   }
-  say(progress, "keys");
-  await signIn.signIn(email().value, password().value);
-  finish();
+  card.progress("keys");
+  await goOn(await signIn.prove(email().value, password().value));
+}
+
+/** Asks for the code that is due, or connects Firefox when none is. */
+async function goOn(step) {
+  if (step) {
+    showCode(step);
+    return;
+  }
+  await signIn.connect();
+  card.finish("done");
+}
+
+async function verify() {
+  const typed = card.typedCode();
+  if (!typed) {
+    return;
+  }
+  card.progress("connecting");
+  await signIn.verify(card.data.step, typed);
+  await startOverIfRefused(() => signIn.connect());
+  card.finish("done");
+}
+
+/** The code is spent by now: after a no, the sign-in begins anew. */
+async function startOverIfRefused(task) {
+  try {
+    await task();
+  } catch (e) {
+    await showPassword("sign-in");
+    throw e;
+  }
 }
 
 async function make() {
-  if ([...password().value].length < PASSWORD_MIN) {
-    fail("password-short", {}, password());
+  if (!card.hasGoodPassword()) {
     return;
   }
-  if (password().value !== confirmation().value) {
-    fail("password-differs", {}, confirmation());
-    return;
-  }
-  say(progress, "keys");
-  await signIn.signUp(email().value, password().value, engines.chosen(fields));
-  finish();
+  card.progress("keys");
+  await goOn(await signIn.signUp({
+    email: email().value,
+    password: password().value,
+    engines: engines.chosen(card.fields),
+  }));
 }
 
-function finish() {
-  form.remove(); // tells password managers that the sign-in worked
-  show("done");
-  find("h1").focus();
-}
-
-const TASKS = { email: chooseStep, "sign-in": enter, "sign-up": make };
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (!button.disabled) {
-    work(TASKS[card.dataset.step]);
-  }
+find("#change").addEventListener("click", () => {
+  signIn?.abandon();
+  showEmail();
 });
-find("#change").addEventListener("click", showEmail);
+find("#use-recovery-code").addEventListener("click", () => showCode("recovery-code"));
+find("#use-code").addEventListener("click", () => showCode("code"));
+card.offerLetter(() => signIn.resendCode());
 
 /** Asks until Firefox answers; says so when it takes suspiciously long. */
 async function status() {
@@ -175,30 +152,28 @@ async function status() {
     if (!(e instanceof NoAnswer)) {
       throw e;
     }
-    show("away");
+    card.show("away");
     return browser.status(LONGEST_MILLIS);
   }
 }
 
 async function start() {
   if (!crypto.subtle) {
-    fail("insecure");
+    card.fail("insecure");
     return;
   }
-  const { signedInUser: known, capabilities } = await status();
-  signIn = new SignIn({ browser, server, query, known });
-  engines = new EngineChoice(capabilities);
-  button.disabled = false;
+  ({ signedInUser: known, capabilities } = await status());
+  card.open();
   showEmail();
   const address = known?.email ?? query.get("email");
   if (address) {
     email().value = address;
     if (known) {
-      showPassword("sign-in", "again-title");
+      await showPassword("sign-in", "again-title");
     } else {
-      await work(chooseStep);
+      await card.work(chooseStep);
     }
   }
 }
 
-start().catch(() => show("away"));
+start().catch(() => card.show("away"));

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 // Sign-up and sign-in from password to a syncing browser. Knows no page: what it needs is handed in.
 
+import { due } from "./auth-client.js";
 import { fromBase64Url, random, toHex, utf8, xor } from "./bytes.js";
+import { NotLinked } from "./failures.js";
 import { seal } from "./jwe.js";
-import { newSalt, stretch } from "./onepw.js";
+import { credentials } from "./new-password.js";
+import { stretch } from "./onepw.js";
 import { SYNC_SCOPE, syncKey } from "./scoped-keys.js";
-
-/** The person kept this profile apart from the account. */
-export class NotLinked extends Error {}
 
 export class SignIn {
   #browser;
   #server;
   #query;
   #known;
+  #proved;
 
   /** Known is the account that the browser was signed in to before, if any. */
   constructor({ browser, server, query, known }) {
@@ -23,35 +24,58 @@ export class SignIn {
     this.#known = known;
   }
 
-  /** Makes the account and its keys, then connects the browser. */
-  async signUp(email, password, engines) {
+  /** Makes the account and its keys. The invitation is of a link. Returns the step that is due. */
+  async signUp({ email, password, engines, invitation }) {
+    await this.abandon();
     // Without an account there is no uid yet; asked first, so that a no leaves nothing behind.
     await this.#mayLink({ email });
-    const salt = newSalt();
-    const secret = await stretch(password, salt);
-    const answer = await this.#server.createAccount({
-      email,
-      authPWVersion2: toHex(secret.authPW),
-      wrapKbVersion2: toHex(xor(random(32), secret.unwrapBKey)),
-      clientSalt: salt,
-    });
-    const account = { ...answer, email };
-    const grant = await this.#orForget(account, () => this.#authorize(account, secret));
-    await this.#connect(account, { ...grant, action: "signup" }, engines);
+    const { secret, proof } = await credentials(password, random(32));
+    const answer = await this.#server.createAccount({ email, invitation, ...proof });
+    this.#proved = { account: { ...answer, email }, secret, engines, action: "signup" };
+    return due(answer);
   }
 
-  /** Proves the password, then connects the browser. */
-  async signIn(email, password) {
+  /** Proves the password. Returns the step that is due; nothing when that was enough. */
+  async prove(email, password) {
+    await this.abandon();
     const { clientSalt } = await this.#server.credentialsStatus(email);
     const secret = await stretch(password, clientSalt);
     const answer = await this.#server.login({ email, authPWVersion2: toHex(secret.authPW) });
-    const account = { ...answer, email };
+    this.#proved = { account: { ...answer, email }, secret, action: "signin" };
+    return due(answer);
+  }
+
+  /** Takes the code that the step asks for. */
+  async verify(step, code) {
+    await this.#server.verify(step, this.#proved.account.sessionToken, code);
+  }
+
+  /** Has the code mailed once more. */
+  async resendCode() {
+    await this.#server.resendCode(this.#proved.account.sessionToken);
+  }
+
+  /** Connects the browser of the person who has proved who she is. */
+  async connect() {
+    const { account, secret, engines, action } = this.#proved;
+    this.#proved = undefined;
     const grant = await this.#orForget(account, async () => {
-      // With the uid, Firefox asks the person only when it held another account before.
-      await this.#mayLink({ email, uid: account.uid });
+      if (action === "signin") {
+        // With the uid, Firefox asks the person only when it held another account before.
+        await this.#mayLink({ email: account.email, uid: account.uid });
+      }
       return this.#authorize(account, secret);
     });
-    await this.#connect(account, { ...grant, action: "signin" });
+    await this.#connect(account, { ...grant, action }, engines);
+  }
+
+  /** Ends the session that nobody needs any more. */
+  async abandon() {
+    const { account } = this.#proved ?? {};
+    this.#proved = undefined;
+    if (account) {
+      await this.#server.destroySession(account.sessionToken).catch(() => {}); // it ends by itself
+    }
   }
 
   async #mayLink(account) {

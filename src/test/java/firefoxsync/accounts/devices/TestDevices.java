@@ -16,7 +16,7 @@ public final class TestDevices {
 
   /** Registers a device of the session. */
   public void register(Session session, String name) {
-    devices.put(DeviceOwner.of(session), new DeviceChange(null, name, null, null));
+    devices.put(DeviceOwner.of(session), new DeviceChange(null, name, null, null, PushWish.UNSAID));
   }
 
   /** Returns the names of an account's devices. */

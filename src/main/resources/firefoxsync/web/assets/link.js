@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MPL-2.0
+// The secret of a one-time link: it stands behind #, so that no request and no log ever has it.
+
+/** Returns the secret of this page's address; nothing when the link was cut off. */
+export function linkSecret() {
+  const secret = location.hash.slice(1);
+  return /^[0-9a-f]{64}$/.test(secret) ? secret : undefined;
+}
+
+/** Takes the secret, which has done its work, out of the address and the history. */
+export function forgetLinkSecret() {
+  history.replaceState(null, "", location.pathname + location.search);
+}
