@@ -27,6 +27,7 @@ final class Elsewhere {
   private static final int UID = 7;
   private static final int NOBODY_ELSEWHERE = 8;
   private static final int HUNDRED = 100;
+  private static final int BATCH_ITEMS = 5000;
   private static final int COMMITS = 1000;
   private static final int AWAY_MILLIS = 50;
   private static final long PATIENCE_NANOS = 180_000_000_000L;
@@ -80,7 +81,7 @@ final class Elsewhere {
 
   private void requests(Browser browser, CountingStorage storage) throws IOException {
     var unused = storage.asked();
-    upload(browser, 5000);
+    upload(browser, 0, BATCH_ITEMS);
     fact("first upload of 5,000 items", storage.asked().requests(), FIRST_UPLOAD_REQUESTS);
     awaitQuiet(storage);
     unused = storage.asked();
@@ -99,14 +100,14 @@ final class Elsewhere {
         name, requests + " requests", Goal.that("%d at most".formatted(most), requests <= most));
   }
 
-  private static void upload(Browser browser, int items) throws IOException {
+  private static void upload(Browser browser, int first, int items) throws IOException {
     var batch = "true";
-    for (int from = 0; from < items; from += HUNDRED) {
-      boolean isLast = from + HUNDRED >= items;
+    for (int from = first; from < first + items; from += HUNDRED) {
+      boolean isLast = from + HUNDRED >= first + items;
       var path = "/storage/history?batch=" + batch + (isLast ? "&commit=true" : "");
       var answer =
-          Workload.ok(browser.ask(Call.post(UID, path, items("h", from, HUNDRED)), from == 0));
-      if (from == 0) {
+          Workload.ok(browser.ask(Call.post(UID, path, items("h", from, HUNDRED)), from == first));
+      if (from == first) {
         batch = answer.batch();
       }
     }
@@ -157,7 +158,9 @@ final class Elsewhere {
   }
 
   private void coldStart(Browser browser, CountingStorage storage) throws IOException {
-    upload(browser, 15_000);
+    for (int batch = 0; batch < 3; batch++) {
+      upload(browser, batch * BATCH_ITEMS, BATCH_ITEMS);
+    }
     await("the account is kept", () -> storage.has("/a/"));
     awaitQuiet(storage);
     var unused = storage.asked();

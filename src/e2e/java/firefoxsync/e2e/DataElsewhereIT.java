@@ -37,9 +37,8 @@ final class DataElsewhereIT {
     }
   }
 
-  // One storage a server: a second round on the same server finds no account at its storage.
   @ParameterizedTest
-  @EnumSource(names = "OURS")
+  @EnumSource
   void lostDiskComesBackFromTheStorageAndALostStorageFromTheDisk(Storage program)
       throws IOException {
     try (var storage = program.start("first");
@@ -50,7 +49,7 @@ final class DataElsewhereIT {
       laptop.awaitFirstSync();
       server.command(
           "provider", "link", login.email(), storage.address(), "--token-file", storage.token());
-      awaitComplete();
+      awaitComplete(login.email());
 
       var desktop = browsers.open("desktop");
       desktop.clickSignIn().signIn(login);
@@ -86,14 +85,14 @@ final class DataElsewhereIT {
       assertSynced(laptop);
       desktop.sync();
       assertThat(desktop.bookmarkTitle(LATE)).isEqualTo("Renamed");
-      assertThat(server.command("provider", "status")).contains(next.root());
+      assertThat(server.command("provider", "status", login.email())).contains(next.root());
     }
   }
 
-  /** Waits until the storage has everything that this server has. */
-  private static void awaitComplete() {
+  /** Waits until the person's storage has everything that this server has of her. */
+  private static void awaitComplete(String user) {
     Patience.until("the storage has everything", () -> {
-      var status = server.command("provider", "status");
+      var status = server.command("provider", "status", user);
       return status.contains("log        open") && status.contains("behind     nothing");
     });
   }

@@ -83,6 +83,21 @@ final class Appender {
     return publish(linked, entry, true);
   }
 
+  /**
+   * Makes sure that the next number is free because nobody had it yet.
+   *
+   * @throws ForeignException when the log went further than is known here
+   */
+  void requireNewest(Linked linked) {
+    try {
+      if (Follower.isOvertaken(provider, linked.log())) {
+        throw new ForeignException();
+      }
+    } catch (ProviderException e) {
+      throw refusal(linked, e);
+    }
+  }
+
   /** Appends the commit that an earlier attempt left in the outbox, if there is one. */
   Linked finish(Linked linked) {
     var pending =

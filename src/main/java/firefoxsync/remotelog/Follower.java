@@ -34,7 +34,7 @@ final class Follower {
       while (true) {
         var next = next(linked);
         if (next.isEmpty()) {
-          return linked;
+          return isOvertaken(providers.of(linked.link()), linked.log()) ? leap(linked) : linked;
         }
         linked = apply(linked, next.get());
       }
@@ -42,6 +42,41 @@ final class Follower {
       var pause = providers.of(linked.link()).gate().failed(e);
       throw StoreRefusal.unavailable(String.valueOf(e.getMessage()), pause);
     }
+  }
+
+  /**
+   * Tells whether the log has a checkpoint beyond what is known of it. The commits that lead there
+   * may be gone, so that the next number looks free.
+   */
+  static boolean isOvertaken(Provider provider, StoreLog log) {
+    return StorePaths.numbers(provider.list(log.paths().checkpoints())).stream()
+        .anyMatch(number -> number > log.number());
+  }
+
+  /** Goes on from the newest checkpoint. */
+  private Linked leap(Linked linked) {
+    var log = linked.log();
+    boolean isOurs = log.state() == StoreLog.State.NEW;
+    var provider = providers.of(linked.link());
+    var rebuilt = new Rebuild(ground, provider).run(linked);
+    if (isOurs || isWriter(linked, provider, rebuilt.number())) {
+      return linked.with(rebuilt);
+    }
+    LOG.warn("another server has taken over the log of uid {}: writes are refused", log.uid());
+    var taken = rebuilt.in(StoreLog.State.TAKEN);
+    ground.change(log.uid(), logs -> logs.save(taken));
+    return linked.with(taken);
+  }
+
+  /** Tells whether the database's own earlier life wrote the commit; false when it is gone. */
+  private static boolean isWriter(Linked linked, Provider provider, long number) {
+    var codec = linked.link().secret().codec();
+    return provider
+        .get(linked.log().paths().commit(number))
+        .map(found ->
+            CommitText.parse(codec, LogDocument.whole(found.bytes())).head().writer())
+        .filter(linked.log().writer()::equals)
+        .isPresent();
   }
 
   private Optional<LogDocument> next(Linked linked) {

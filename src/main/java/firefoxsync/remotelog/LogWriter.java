@@ -12,6 +12,8 @@ import firefoxsync.sync.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class LogWriter {
   private final Follower follower;
   private final TokenRefusals refusals;
   private final Reserve reserve;
+
+  /** Logs that were compared with the provider since the start; one entry a log of this server. */
+  private final Set<Long> compared = ConcurrentHashMap.newKeySet();
 
   /** Finds the provider of a link. */
   @FunctionalInterface
@@ -118,6 +123,11 @@ final class LogWriter {
     }
     refusals.check(linked);
     var appender = appender(linked);
+    if (!compared.contains(linked.log().uid())) {
+      // The database may be one of an earlier day.
+      appender.requireNewest(linked);
+      compared.add(linked.log().uid());
+    }
     var finished = appender.finish(linked);
     if (finished.log().state() == StoreLog.State.NEW) {
       finished =

@@ -18,6 +18,9 @@ final class Rebuild {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final int AHEAD = 6;
 
+  /** How often the log may move on under one's eyes; it does once for each checkpoint. */
+  private static final int ATTEMPTS_MAX = 3;
+
   /** The number under which a checkpoint's parts wait in the outbox. */
   private static final long PARTS = 0;
 
@@ -32,6 +35,9 @@ final class Rebuild {
   /** What a log starts from. */
   private record Start(long number, String digest, Optional<Checkpoint> checkpoint) {}
 
+  /** What a log consists of. */
+  private record Found(Start start, List<Fetched> commits) {}
+
   /** A commit that was fetched. */
   private record Fetched(CommitText text, LogDocument document) {}
 
@@ -44,22 +50,42 @@ final class Rebuild {
   StoreLog run(Linked linked) {
     var log = linked.log();
     var codec = linked.link().secret().codec();
-    ground.change(log.uid(), logs -> logs.clearOutbox(log.uid()));
-    var start = start(log, codec);
-    var commits = commits(log, codec, start);
+    var found = fetch(log, codec);
+    var start = found.start();
     return ground.store().replay(log.uid(), replay -> {
       restore(replay, log, codec, start.checkpoint());
       var now = log.at(start.number(), start.digest());
-      for (var commit : commits) {
+      for (var commit : found.commits()) {
         now = replayCommit(replay, now, codec, commit);
       }
       var logs = new LogStore(replay.transaction());
       logs.dropParts(log.uid(), PARTS);
       var after = now.in(StoreLog.State.NEW).by(ground.newWriter());
       logs.save(start.checkpoint().isPresent() ? after.checkpointed(start.number()) : after);
-      start.checkpoint().ifPresent(found -> logs.saveCheckpoint(log.uid(), found.text()));
+      start.checkpoint().ifPresent(it -> logs.saveCheckpoint(log.uid(), it.text()));
       return logs.find(log.uid()).orElseThrow();
     });
+  }
+
+  /**
+   * Fetches the log; anew when its writer has put its beginning elsewhere meanwhile, and taken away
+   * what led there.
+   */
+  private Found fetch(StoreLog log, DocumentCodec codec) {
+    for (int attempt = 1; ; attempt++) {
+      ground.change(log.uid(), logs -> logs.clearOutbox(log.uid()));
+      try {
+        var start = start(log, codec);
+        var commits = commits(log, codec, start);
+        refuseGap(log, start.number() + commits.size());
+        return new Found(start, commits);
+      } catch (LogException e) {
+        if (e.kind() != LogException.Kind.MISSING || attempt == ATTEMPTS_MAX) {
+          throw e;
+        }
+        LOG.debug("the log of uid {} is read again: {}", log.uid(), e.getMessage());
+      }
+    }
   }
 
   private Start start(StoreLog log, DocumentCodec codec) {
@@ -137,7 +163,6 @@ final class Rebuild {
         }
       }
     }
-    refuseGap(log, start.number() + commits.size());
     return commits;
   }
 
@@ -169,16 +194,21 @@ final class Rebuild {
         LogReader.parts(provider, log.paths(), commit.text().parts()));
   }
 
-  /** Refuses a log whose end cannot be reached: what lies behind the gap was acknowledged. */
+  /** Refuses a log whose end cannot be reached: what leads to a later document was acknowledged. */
   private void refuseGap(StoreLog log, long last) {
-    var later = StorePaths.numbers(provider.list(log.paths().commits())).stream()
-        .filter(number -> number > last + 1)
-        .findFirst();
-    if (later.isPresent()) {
-      throw new LogException(
-          LogException.Kind.MISSING,
-          "commit " + (last + 1) + " is missing, but there is " + later.get());
-    }
+    refuseLater(log.paths().commits(), last + 1, last);
+    refuseLater(log.paths().checkpoints(), last, last);
+  }
+
+  private void refuseLater(String folder, long allowed, long last) {
+    StorePaths.numbers(provider.list(folder)).stream()
+        .filter(number -> number > allowed)
+        .findFirst()
+        .ifPresent(later -> {
+          throw new LogException(
+              LogException.Kind.MISSING,
+              "commit " + (last + 1) + " is missing, but there is " + folder + later);
+        });
   }
 
   private static void restore(

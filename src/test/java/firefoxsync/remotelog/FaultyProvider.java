@@ -77,6 +77,8 @@ public final class FaultyProvider implements AutoCloseable {
 
   private record Planned(Predicate<String> request, Fault fault) {}
 
+  private record Meanwhile(Predicate<String> request, Runnable work) {}
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -84,6 +86,7 @@ public final class FaultyProvider implements AutoCloseable {
   private final TreeMap<String, Stored> documents = new TreeMap<>();
   private final List<Asked> asked = new ArrayList<>();
   private final ArrayDeque<Planned> plan = new ArrayDeque<>();
+  private @Nullable Meanwhile meanwhile;
   private @Nullable Fault always;
   private Duration latency = Duration.ZERO;
   private int bodyBytesMax = Integer.MAX_VALUE;
@@ -110,6 +113,20 @@ public final class FaultyProvider implements AutoCloseable {
   /** The next request whose method and path fit goes wrong. */
   public synchronized void next(Predicate<String> request, Fault fault) {
     plan.add(new Planned(request, fault));
+  }
+
+  /** Has the work done before the next request that fits is answered. */
+  public synchronized void before(Predicate<String> request, Runnable work) {
+    meanwhile = new Meanwhile(request, work);
+  }
+
+  private synchronized @Nullable Meanwhile meanwhile(String request) {
+    var next = meanwhile;
+    if (next == null || !next.request().test(request)) {
+      return null;
+    }
+    meanwhile = null;
+    return next;
   }
 
   /** As the other, for the next PUT of a commit. */
@@ -219,6 +236,10 @@ public final class FaultyProvider implements AutoCloseable {
   private void handle(HttpExchange exchange, byte[] body) throws IOException {
     var method = exchange.getRequestMethod();
     var path = exchange.getRequestURI().getPath();
+    var first = meanwhile(method + " " + path);
+    if (first != null) {
+      first.work().run();
+    }
     @Nullable Reply reply;
     synchronized (this) {
       asked.add(new Asked(method, path, body.length, Map.copyOf(exchange.getRequestHeaders())));

@@ -30,9 +30,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +261,31 @@ public final class LogSite implements AutoCloseable {
 
   Written write(Function<UserBsos, ChangeSet> decide) {
     return store().write(UID, decide);
+  }
+
+  /** Begins the writes while something else has the log's turn, so that one group is made of them. */
+  List<CompletableFuture<Written>> together(List<Supplier<Written>> writes) {
+    var turn = new CountDownLatch(1);
+    logs.run(logs.ground().linked(UID).orElseThrow(), () -> {
+      try {
+        turn.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    var threads = new ArrayList<Thread>();
+    var written = new ArrayList<CompletableFuture<Written>>();
+    for (var write : writes) {
+      written.add(CompletableFuture.supplyAsync(write, work -> {
+        var thread = new Thread(work);
+        threads.add(thread);
+        thread.start();
+      }));
+    }
+    Awaitility.await().until(() -> threads.stream()
+        .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+    turn.countDown();
+    return written;
   }
 
   /** Returns everything that is kept of the uid, as texts. */

@@ -144,7 +144,8 @@ final class LogWritesTest {
 
   @Test
   void checkpointHoldsNothingThatNoCommitHolds() {
-    provider.next(request -> request.contains("/c/"), Fault.STATUS_500);
+    provider.next(
+        request -> request.startsWith("PUT ") && request.contains("/c/"), Fault.STATUS_500);
     site.link(provider, ProviderLink.Mode.BEHIND, null);
     assertThat(site.log().state()).isEqualTo(StoreLog.State.FILLING);
     site.put(BOOKMARKS, "a", "one");
@@ -202,12 +203,7 @@ final class LogWritesTest {
   @Test
   void oldCommitsGoOnceTwoCheckpointsHoldThem() {
     site.link(provider);
-    for (int round = 0; round < 3; round++) {
-      for (int i = 0; i < LogSite.LIMITS.checkpointCommits(); i++) {
-        site.put(BOOKMARKS, "i" + i % 10, "x" + i);
-      }
-      site.tidy();
-    }
+    checkpoints(3);
 
     var paths = provider.paths();
     assertThat(paths.stream().filter(path -> path.contains("/c/"))).hasSize(2);
@@ -231,6 +227,39 @@ final class LogWritesTest {
     provider.put(newest, new byte[] {1, 2, 3});
 
     assertColdStartAgrees();
+  }
+
+  @Test
+  void coldStartBeginsAgainWhenTheLogHasMovedOnMeanwhile() {
+    site.link(provider);
+    site.put(BOOKMARKS, "a", "first");
+    provider.before(
+        request -> request.startsWith("GET ") && request.contains("/j/"), () -> checkpoints(2));
+
+    assertColdStartAgrees();
+  }
+
+  @Test
+  void logWhoseCheckpointsAreSpoiltIsNotTakenForAnEmptyOne() {
+    site.link(provider);
+    checkpoints(3);
+    provider.paths().stream()
+        .filter(path -> path.contains("/c/"))
+        .forEach(path -> provider.put(path, new byte[] {1, 2, 3}));
+    provider.paths().stream().filter(path -> path.contains("/j/")).forEach(provider::remove);
+
+    assertThatThrownBy(() -> site.rebuilt(provider, TestDatabases.open(otherDirectory)))
+        .isInstanceOf(LogException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  private void checkpoints(int count) {
+    for (int round = 0; round < count; round++) {
+      for (int i = 0; i < LogSite.LIMITS.checkpointCommits(); i++) {
+        site.put(BOOKMARKS, "i" + i % 10, "x" + i);
+      }
+      site.tidy();
+    }
   }
 
   @Test
