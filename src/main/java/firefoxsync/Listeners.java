@@ -42,7 +42,7 @@ final class Listeners implements AutoCloseable {
         SPOOL_DISK_BYTES);
     var server = HttpServer.start(
         settings(config, environment),
-        new HttpServer.Site(routes.tables(spool), ErrorFormat.PLAIN, Listeners::classify),
+        new HttpServer.Site(routes.tables(spool), ErrorFormat.PLAIN, Listeners::classify, spool),
         services.ground().clock());
     if (config.metricsListen().isEmpty()) {
       return new Listeners(server, null);

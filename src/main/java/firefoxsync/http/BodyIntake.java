@@ -12,19 +12,36 @@ final class BodyIntake {
   /** What may come in one go beyond a piece; the decoders hand over less. */
   private static final int OVERHANG_BYTES = 64 * 1024;
 
+  /** What each body that goes to a file holds of memory, about. */
+  private static final int SPOOLED_PIECE_BYTES = 16 * 1024;
+
   private final long max;
-  private final boolean isStreamed;
   private final ByteBudget budget;
-  private final BodyCollector collector;
+  private BodyCollector collector;
+  private int pieceBytes;
   private long length;
   private int heldByWorker;
   private boolean hasHandedOn;
 
   BodyIntake(long max, boolean isStreamed, ByteBudget budget) {
     this.max = max;
-    this.isStreamed = isStreamed;
     this.budget = budget;
+    this.pieceBytes = isStreamed ? BodyReceiver.PIECE_BYTES : 0;
     this.collector = new BodyCollector(isStreamed ? Math.min(max, pieceRoom()) : max, budget);
+  }
+
+  /** Tells whether a whole body of that length should leave what memory there is to shorter ones. */
+  boolean isForSpool(long announced) {
+    return pieceBytes == 0
+        && announced > SPOOLED_PIECE_BYTES
+        && announced <= max
+        && budget.isScarceWith(announced);
+  }
+
+  /** Hands the body on in short pieces from now on, and takes no more room than they need. */
+  void spool() {
+    pieceBytes = SPOOLED_PIECE_BYTES;
+    collector = new BodyCollector(pieceRoom(), budget);
   }
 
   /** Makes room for an announced length; returns what is wrong with it. */
@@ -32,7 +49,7 @@ final class BodyIntake {
     if (announced > max) {
       return Optional.of(HttpFault.BODY_TOO_LARGE);
     }
-    return collector.announce(isStreamed ? Math.min(announced, pieceRoom()) : announced);
+    return collector.announce(pieceBytes > 0 ? Math.min(announced, pieceRoom()) : announced);
   }
 
   /** Keeps the bytes; returns why it cannot. */
@@ -51,17 +68,17 @@ final class BodyIntake {
 
   /** Tells whether there is a piece to hand on before more is read. */
   boolean hasPiece() {
-    return isStreamed && collector.length() > BodyReceiver.PIECE_BYTES;
+    return pieceBytes > 0 && collector.length() > pieceBytes;
   }
 
   /** Returns that piece, or nothing when there is no room for it. */
   Optional<byte[]> piece() {
-    if (!budget.take(BodyReceiver.PIECE_BYTES)) {
+    if (!budget.take(pieceBytes)) {
       return Optional.empty();
     }
-    heldByWorker = BodyReceiver.PIECE_BYTES;
+    heldByWorker = pieceBytes;
     hasHandedOn = true;
-    return Optional.of(collector.cut(BodyReceiver.PIECE_BYTES));
+    return Optional.of(collector.cut(pieceBytes));
   }
 
   /** Gives back the room of the piece that was handed on. */
@@ -87,7 +104,7 @@ final class BodyIntake {
     return wasHandedOn;
   }
 
-  private static int pieceRoom() {
-    return BodyReceiver.PIECE_BYTES + OVERHANG_BYTES;
+  private int pieceRoom() {
+    return pieceBytes + OVERHANG_BYTES;
   }
 }

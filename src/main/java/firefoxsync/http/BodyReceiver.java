@@ -2,15 +2,15 @@
 package firefoxsync.http;
 
 /**
- * Takes one request's body as it comes. Each call is made on a worker, one after the other; between
+ * Takes one request's body as it comes, in pieces of one length but for the last. Each call is made on a worker, one after the other; between
  * them no worker is held, and no more is read from the client than the next piece.
  */
 public interface BodyReceiver {
-  /** The length of each piece but the last. */
+  /** The length of the pieces where the route asks for them. */
   int PIECE_BYTES = 256 * 1024;
 
   /**
-   * Takes a piece of {@link #PIECE_BYTES} that is not the last. When it throws, the request ends with
+   * Takes a piece that is not the last. When it throws, the request ends with
    * what the route's {@link ErrorFormat} makes of that.
    */
   void take(byte[] piece);

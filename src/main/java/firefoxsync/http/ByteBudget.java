@@ -24,6 +24,11 @@ final class ByteBudget {
     return false;
   }
 
+  /** Tells whether more than half were gone with so many more. */
+  boolean isScarceWith(long more) {
+    return taken.get() + more > max / 2;
+  }
+
   /** Gives back what was taken. */
   void give(long bytes) {
     if (taken.addAndGet(-bytes) < 0) {

@@ -222,7 +222,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
       return;
     }
     var incoming = current().incoming();
-    var fault = current().body().announce(Math.max(0, incoming.announced()));
+    var fault = announce(current(), Math.max(0, incoming.announced()));
     if (fault.isPresent()) {
       send(parts.dispatcher().fault(current().exchange(), fault.get()));
       return;
@@ -232,6 +232,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     }
     enter(Phase.BODY);
     resume();
+  }
+
+  private Optional<HttpFault> announce(Current coming, long length) {
+    var spool = parts.spool();
+    if (spool == null || !coming.body().isForSpool(length)) {
+      return coming.body().announce(length);
+    }
+    parts.dispatcher().spool(coming.exchange(), spool, parts.bodies());
+    coming.body().spool();
+    return Optional.empty();
   }
 
   private void receive(HttpContent content) {

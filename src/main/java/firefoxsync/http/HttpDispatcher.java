@@ -4,6 +4,7 @@ package firefoxsync.http;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -100,6 +101,15 @@ final class HttpDispatcher {
     }
   }
 
+  /** Has the body of an admitted request go to a file of the spool until it is complete. */
+  void spool(Exchange exchange, Spool spool, ByteBudget memory) {
+    var head = exchange.head();
+    var route = Objects.requireNonNull(exchange.match().route());
+    head.attach(
+        BodyReceiver.class,
+        new SpooledBody(spool, memory, body -> handle(exchange, route, new Request(head, body))));
+  }
+
   /** Hands a piece of the body on; the answer is there when the rest is not wanted. */
   Optional<Response> take(Exchange exchange, byte[] piece) {
     try {
@@ -127,8 +137,9 @@ final class HttpDispatcher {
     }
     Response answer;
     try {
-      answer = exchange.isStreamed()
-          ? receiver(exchange).finish(body)
+      var receiver = exchange.head().attached(BodyReceiver.class);
+      answer = receiver.isPresent()
+          ? receiver.get().finish(body)
           : handle(exchange, route, new Request(exchange.head(), body));
     } catch (Throwable e) {
       answer = refuse(exchange, e);

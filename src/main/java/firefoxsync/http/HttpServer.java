@@ -78,9 +78,19 @@ public final class HttpServer implements Measured {
    * @param tables the routes of all features
    * @param lastResort writes the errors of paths that belong to no table
    * @param classify says which fault an exception is that no folder's format knows
+   * @param spool where bodies go that come slowly while memory is scarce; nowhere when null
    */
   public record Site(
-      List<RouteTable> tables, ErrorFormat lastResort, Function<Throwable, HttpFault> classify) {}
+      List<RouteTable> tables,
+      ErrorFormat lastResort,
+      Function<Throwable, HttpFault> classify,
+      @Nullable Spool spool) {
+    /** Takes what to serve to a few, whose bodies have room in memory. */
+    public Site(
+        List<RouteTable> tables, ErrorFormat lastResort, Function<Throwable, HttpFault> classify) {
+      this(tables, lastResort, classify, null);
+    }
+  }
 
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
@@ -114,6 +124,7 @@ public final class HttpServer implements Measured {
             new HttpDispatcher(router, site.classify(), clock),
             workers,
             bodies,
+            site.spool(),
             new RequestReader(settings.prefix(), clientAddress, clock),
             new AnswerHeads(clock),
             new AccessLog(settings.isLoggingRequests(), tally),

@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Room for answers of any size, so that whoever reads slowly holds no worker and no database
- * snapshot. Each answer has 64 KiB of memory; more, up to 256 KiB, while the answers' budget lasts;
+ * snapshot, and for bodies that come slowly. Each answer has 64 KiB of memory; more, up to 256 KiB, while the answers' budget lasts;
  * what is longer goes to a file that loses its name as soon as it is open. Safe for concurrent use.
  */
 public final class Spool implements Measured {
   /** The longest answer in memory. */
   static final int MEMORY_BYTES_MAX = 256 * 1024;
 
-  private static final String PREFIX = "answer-";
+  private static final String PREFIX = "spool-";
 
   private final Path directory;
   private final ByteBudget memory;
@@ -59,7 +59,7 @@ public final class Spool implements Measured {
 
   @Override
   public void tell(MetricsText text) {
-    text.gauge("spool_bytes", "Bytes of answers that wait for slow readers, by place.")
+    text.gauge("spool_bytes", "Bytes of answers and bodies that wait for slow clients, by place.")
         .value("place", "memory", memory.taken())
         .value("place", "disk", disk.taken());
     text.gauge("spool_bytes_max", "Bytes that may wait there; more on disk is a 503.")

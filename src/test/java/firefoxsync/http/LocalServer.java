@@ -34,6 +34,15 @@ final class LocalServer implements AutoCloseable {
 
   private LocalServer(
       String prefix, HttpLimits limits, HttpServer.@Nullable Tls tls, RouteTable... tables) {
+    this(prefix, limits, tls, null, tables);
+  }
+
+  private LocalServer(
+      String prefix,
+      HttpLimits limits,
+      HttpServer.@Nullable Tls tls,
+      @Nullable Spool spool,
+      RouteTable... tables) {
     var settings = new HttpServer.Settings(
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         prefix,
@@ -45,7 +54,8 @@ final class LocalServer implements AutoCloseable {
     var site = new HttpServer.Site(
         List.of(tables),
         ErrorFormat.PLAIN,
-        e -> e instanceof Busy ? HttpFault.UNAVAILABLE : HttpFault.FAILURE);
+        e -> e instanceof Busy ? HttpFault.UNAVAILABLE : HttpFault.FAILURE,
+        spool);
     server = HttpServer.start(settings, site, Clock.systemUTC());
   }
 
@@ -55,6 +65,12 @@ final class LocalServer implements AutoCloseable {
 
   static LocalServer of(HttpLimits limits, Route... routes) {
     return new LocalServer("", limits, null, RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
+  }
+
+  /** Returns a server that has room for bodies in files, too. */
+  static LocalServer of(Spool spool, Route... routes) {
+    return new LocalServer(
+        "", LIMITS, null, spool, RouteTable.of(ErrorFormat.PLAIN, List.of(""), routes));
   }
 
   /** Returns a server that looks at its certificate's files often. */

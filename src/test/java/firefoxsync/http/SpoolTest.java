@@ -91,7 +91,7 @@ final class SpoolTest {
 
   @Test
   void leftoversOfAKilledProcessGo() throws IOException {
-    Files.createFile(directory.resolve("answer-7"));
+    Files.createFile(directory.resolve("spool-7"));
     Files.createFile(directory.resolve("other"));
 
     new Spool(directory, 0, 0);
