@@ -40,6 +40,7 @@ final class ElsewhereStates {
         state("going there", held("#connect [type=submit]", fill("#address", "ada@example.org"))),
         state("trying", held("#connect [type=submit]", pasted())),
         state("linked, going up", told("log: 'filling'") + seen("#linked")),
+        state("linked, a part is there", told("log: 'filling', percentSent: 40") + seen("#linked")),
         state("linked and current", told("") + seen("#disconnect")),
         state("encrypted once more", told("isEncrypted: true") + seen("#linked")),
         state(

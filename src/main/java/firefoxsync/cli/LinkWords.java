@@ -44,9 +44,10 @@ final class LinkWords {
             ? Instant.ofEpochMilli(link.checkedAt().getAsLong()).toString()
             : "never yet"));
     if (status.emptiedAt() > 0) {
-      lines.add("emptied    everything was gone there at "
-          + Instant.ofEpochMilli(status.emptiedAt())
-          + ", and is there again; her settings ask her whether she meant it");
+      lines.add(
+          "emptied    everything was gone there at "
+              + Instant.ofEpochMilli(status.emptiedAt())
+              + ", and is there again; her settings ask her whether she meant it, or `provider emptied`");
     }
     return lines;
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ProviderStatusCommand.class,
       ProviderMoveCommand.class,
       ProviderTakeOverCommand.class,
+      ProviderEmptiedCommand.class,
       ProviderUnlinkCommand.class,
       ProviderRestoreCommand.class
     })

@@ -7,8 +7,12 @@ import firefoxsync.sync.SqlSnapshot;
 import firefoxsync.sync.StoreHead;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,6 +31,16 @@ final class Checkpoints {
 
   private final LogGround ground;
   private final LogWriter.Providers providers;
+
+  /** How far uploads are; one entry for each that is under way. */
+  private final Map<Long, Progress> uploads = new ConcurrentHashMap<>();
+
+  /** How many of so many parts were begun. */
+  private record Progress(int parts, AtomicInteger begun) {
+    int percent() {
+      return Math.min(100, 100 * begun.get() / parts);
+    }
+  }
 
   Checkpoints(LogGround ground, LogWriter.Providers providers) {
     this.ground = ground;
@@ -125,6 +139,12 @@ final class Checkpoints {
     }
   }
 
+  /** Tells how much of a log's checkpoint has been sent; nothing while none is on its way. */
+  OptionalInt percentSent(long uid) {
+    var progress = uploads.get(uid);
+    return progress == null ? OptionalInt.empty() : OptionalInt.of(progress.percent());
+  }
+
   /** Brings a checkpoint to the provider, and reads it back. */
   void upload(Linked linked, Checkpoint checkpoint) {
     long uid = linked.log().uid();
@@ -132,11 +152,20 @@ final class Checkpoints {
     var paths = linked.log().paths();
     var fresh = ground.database().read(tx -> new LogStore(tx).parts(uid, ON_ITS_WAY));
     var publisher = new Publisher(provider, paths, ground.limits(), true);
-    Function<String, LogDocument> part = digest -> ground
-        .database()
-        .read(tx -> new LogStore(tx).part(uid, ON_ITS_WAY, digest))
-        .orElseThrow(() -> new LogException(LogException.Kind.MISSING, "a part is gone"));
-    publisher.uploadParts(fresh, part);
+    var progress = new Progress(Math.max(1, fresh.size()), new AtomicInteger());
+    Function<String, LogDocument> part = digest -> {
+      progress.begun().incrementAndGet();
+      return ground
+          .database()
+          .read(tx -> new LogStore(tx).part(uid, ON_ITS_WAY, digest))
+          .orElseThrow(() -> new LogException(LogException.Kind.MISSING, "a part is gone"));
+    };
+    uploads.put(uid, progress);
+    try {
+      publisher.uploadParts(fresh, part);
+    } finally {
+      uploads.remove(uid);
+    }
     // Before the checkpoint names them: whoever begins with it needs all of them.
     LogReader.parts(provider, paths, fresh);
     var document = linked.link().secret().codec().encode(checkpoint.text());

@@ -7,6 +7,7 @@ import firefoxsync.sync.UserBsos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -157,6 +158,11 @@ final class LogCare implements AutoCloseable {
       // The next checkpoint's turn.
       LOG.debug("old parts of uid {} stay: {}", linked.log().uid(), e.getMessage());
     }
+  }
+
+  /** Tells how much of a checkpoint has been sent; nothing while none is on its way. */
+  OptionalInt percentSent(long uid) {
+    return checkpoints.percentSent(uid);
   }
 
   /** Tells whether a checkpoint is on its way. */

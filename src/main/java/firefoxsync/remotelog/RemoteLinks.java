@@ -7,6 +7,7 @@ import firefoxsync.sync.ChangeSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,6 +46,8 @@ public final class RemoteLinks {
    * @param waiting change sets that the provider lacks
    * @param waitingSince since when, in milliseconds; 0 when it lacks none
    * @param isPending whether nobody knows yet what became of a commit, or the account is not there yet
+   * @param percentSent how much of what was here before has gone up; nothing while nothing goes up, or
+   *     another process brings it there
    * @param emptiedAt when everything was found gone there, in milliseconds, until the person has said
    *     whether she meant it; else 0
    */
@@ -56,6 +59,7 @@ public final class RemoteLinks {
       long waiting,
       long waitingSince,
       boolean isPending,
+      OptionalInt percentSent,
       long emptiedAt) {}
 
   RemoteLinks(
@@ -197,9 +201,10 @@ public final class RemoteLinks {
                 unsent.sets(),
                 unsent.oldest(),
                 store.pending(log.uid()).isPresent() || withoutAccount.contains(log.uid()),
+                logs.care().percentSent(log.uid()),
                 store.emptiedAt(log.uid()));
           })
-          .orElse(new Status(link, "NONE", 0, 0, 0, 0, false, 0));
+          .orElse(new Status(link, "NONE", 0, 0, 0, 0, false, OptionalInt.empty(), 0));
     }));
   }
 

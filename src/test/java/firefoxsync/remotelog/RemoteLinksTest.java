@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,24 @@ final class RemoteLinksTest {
 
   private static <T> T read(LogSite site, Function<Transaction, T> work) {
     return site.database().read(work);
+  }
+
+  @Test
+  void statusTellsHowMuchHasGoneUp() throws IOException {
+    var meanwhile = new AtomicReference<>(OptionalInt.empty());
+    try (var next = new FaultyProvider()) {
+      next.before(
+          request -> request.startsWith("PUT ") && request.contains("/p/"),
+          () -> meanwhile.set(percentSent()));
+      site.logs().links().move(site.linkTo(next, ProviderLink.Mode.THROUGH, null));
+    }
+
+    assertThat(meanwhile.get()).hasValue(100);
+    assertThat(percentSent()).isEmpty();
+  }
+
+  private OptionalInt percentSent() {
+    return site.logs().links().status(ANN).orElseThrow().percentSent();
   }
 
   @Test

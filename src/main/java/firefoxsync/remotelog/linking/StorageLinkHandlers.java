@@ -130,6 +130,7 @@ final class StorageLinkHandlers {
     members.put("waiting", status.waiting());
     members.put("isPending", status.isPending());
     members.put("waitingSince", status.waitingSince());
+    status.percentSent().ifPresent(percent -> members.put("percentSent", percent));
     if (status.emptiedAt() > 0) {
       members.put("emptiedAt", status.emptiedAt());
     }

@@ -172,6 +172,7 @@ function showState(link) {
     say(find("#where"), link.isEncrypted ? "where-encrypted" : "where", { host: link.host });
     say(find("#behind"), progress(link), {
       count: number(link.waiting), ago: ago(link.waitingSince || Date.now()),
+      percent: number(link.percentSent ?? 0),
     });
     say(find("#checked"), link.checkedAt ? "checked" : undefined, since(link.checkedAt));
     say(find("#provider"), link.provider === "active" ? undefined : `provider-${link.provider}`);
@@ -186,8 +187,11 @@ function showState(link) {
 const since = (millis) => (millis ? { ago: ago(millis) } : {});
 
 function progress(link) {
-  if (link.log === "none" || isGoingUp(link)) {
-    return link.log === "none" ? "first-sync" : "going-up";
+  if (link.log === "none") {
+    return "first-sync";
+  }
+  if (isGoingUp(link)) {
+    return link.percentSent === undefined ? "going-up" : "going-up-percent";
   }
   if (link.waiting) {
     return "waiting";

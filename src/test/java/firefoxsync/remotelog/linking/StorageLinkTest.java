@@ -4,13 +4,16 @@ package firefoxsync.remotelog.linking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firefoxsync.Daemon;
+import firefoxsync.Services;
 import firefoxsync.cli.FirefoxSync;
 import firefoxsync.config.ConfigReader;
 import firefoxsync.config.PublicUrl;
 import firefoxsync.conformance.AccountsClient;
 import firefoxsync.conformance.AccountsClient.Answer;
+import firefoxsync.database.Databases;
 import firefoxsync.database.TestDatabases;
 import firefoxsync.remotelog.FaultyProvider;
+import firefoxsync.remotelog.LogKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -224,6 +227,26 @@ class StorageLinkTest {
     command("provider", "unlink", "ada@example.org");
     assertThat(ada.get(LINK).json().get("isLinked").asBoolean()).isFalse();
     assertThat(run("provider", "unlink", "ada@example.org")).isEqualTo(1);
+  }
+
+  @Test
+  void administratorAnswersForAFolderThatWasFoundEmpty() throws IOException {
+    assertThat(link(Map.of("token", FaultyProvider.TOKEN)).status()).isEqualTo(200);
+    assertThat(run("provider", "emptied", "ada@example.org", "--keep")).isEqualTo(1);
+    var settings = ConfigReader.read(config, Map.of());
+    try (var services = Services.open(settings, Clock.systemUTC());
+        var database = Databases.open(settings.database(), Clock.systemUTC())) {
+      var person = services.storageLinks().links().all().get(0).person();
+      services.logs().opened(person, 7, new LogKeys("1700000000000-AAAAAAAAAAAAAAAAAAAAAA", 1));
+      database.write(tx -> tx.update("UPDATE sync_logs SET emptied_at = 1"));
+    }
+
+    assertThat(run("provider", "emptied", "ada@example.org")).isEqualTo(2);
+    assertThat(command("provider", "status")).anyMatch(line -> line.contains("emptied"));
+    assertThat(command("provider", "emptied", "ada@example.org", "--keep"))
+        .containsExactly("The Sync data of ada@example.org stay.");
+
+    assertThat(command("provider", "status")).noneMatch(line -> line.contains("emptied"));
   }
 
   @Test
