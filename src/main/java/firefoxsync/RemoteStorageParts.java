@@ -10,6 +10,7 @@ import firefoxsync.database.Transaction;
 import firefoxsync.http.OwnHost;
 import firefoxsync.http.RouteTable;
 import firefoxsync.http.Spool;
+import firefoxsync.ops.HealthRoutes;
 import firefoxsync.people.Person;
 import firefoxsync.remotestorage.Authenticator;
 import firefoxsync.remotestorage.RemoteStorageRoutes;
@@ -93,6 +94,7 @@ final class RemoteStorageParts {
     if (hasOwnOrigin()) {
       var host = OwnHost.of(URI.create(origin()), config.publicUrl().host());
       tables.add(documents.at(host));
+      tables.add(HealthRoutes.arrival().at(host));
       tables.add(RemoteStorageRoutes.elsewhereTable());
     } else {
       tables.add(documents);

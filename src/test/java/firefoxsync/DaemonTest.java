@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
@@ -204,6 +205,17 @@ class DaemonTest {
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(doctor()).contains("WRONG  master secret: others may use");
     assertThat(command("doctor")).isEqualTo(1);
+  }
+
+  @Test
+  void doctorAsksWhetherTheOriginOfDocumentsLeadsHere() throws Exception {
+    Files.writeString(
+        config,
+        "\n[remotestorage]\nenabled = true\norigin = \"http://127.0.0.1:5000\"\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(doctor())
+        .contains("WRONG  remotestorage.origin: http://127.0.0.1:5000 does not lead here");
   }
 
   @Test

@@ -4,6 +4,7 @@ package firefoxsync.doctor;
 import firefoxsync.config.Config;
 import firefoxsync.config.DatabaseSettings;
 import firefoxsync.config.PostgresqlSettings;
+import firefoxsync.config.PublicUrl;
 import firefoxsync.http.outgoing.OutgoingHttp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,12 @@ public final class Doctor {
     if (config.tls() != null) {
       findings.addAll(new CertificateExam(config.tls(), config.publicUrl(), clock).examine());
     }
-    findings.add(new OutsideExam(config.publicUrl(), outgoing).examine());
+    findings.add(new OutsideExam("public_url", config.publicUrl(), outgoing).examine());
+    var documents = config.remoteStorage().origin();
+    if (config.remoteStorage().enabled() && documents != null) {
+      var address = PublicUrl.parse(documents.toString());
+      findings.add(new OutsideExam("remotestorage.origin", address, outgoing).examine());
+    }
     return findings;
   }
 

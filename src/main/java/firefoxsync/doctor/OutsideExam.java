@@ -13,24 +13,26 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/** Whether {@code public_url} leads here, and what a request by it looks like on arrival. */
+/** Whether an address of this server leads here, and what a request by it looks like on arrival. */
 final class OutsideExam {
   private static final OutgoingLimits LIMITS = new OutgoingLimits(Duration.ofSeconds(10), 8192, 0);
   private static final Set<String> THIS_MACHINE =
       Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "localhost", "[::1]");
   private static final int NONCE_BYTES = 16;
 
-  private final PublicUrl publicUrl;
+  private final String setting;
+  private final PublicUrl address;
   private final OutgoingHttp outgoing;
 
-  OutsideExam(PublicUrl publicUrl, OutgoingHttp outgoing) {
-    this.publicUrl = publicUrl;
+  OutsideExam(String setting, PublicUrl address, OutgoingHttp outgoing) {
+    this.setting = setting;
+    this.address = address;
     this.outgoing = outgoing;
   }
 
   Finding examine() {
     var nonce = new Secrets().hex(NONCE_BYTES);
-    var url = publicUrl.base() + "/__arrival__?nonce=" + nonce;
+    var url = address.base() + "/__arrival__?nonce=" + nonce;
     try {
       var answer = outgoing.send(OutgoingRequest.get(URI.create(url)), LIMITS);
       if (answer.status() != 200) {
@@ -51,15 +53,14 @@ final class OutsideExam {
 
   private Finding judge(String client) {
     var told =
-        "public_url: %s leads here, requests come from %s".formatted(publicUrl.base(), client);
-    boolean isProxyUnseen =
-        THIS_MACHINE.contains(client) && !THIS_MACHINE.contains(publicUrl.host());
+        "%s: %s leads here, requests come from %s".formatted(setting, address.base(), client);
+    boolean isProxyUnseen = THIS_MACHINE.contains(client) && !THIS_MACHINE.contains(address.host());
     return isProxyUnseen
         ? Finding.note(told + "; if that is a proxy, it should send X-Forwarded-For")
         : Finding.fine(told);
   }
 
   private Finding wrong(String how) {
-    return Finding.wrong("public_url: " + publicUrl.base() + " " + how);
+    return Finding.wrong(setting + ": " + address.base() + " " + how);
   }
 }

@@ -62,7 +62,7 @@ public final class HealthHandlers {
   }
 
   /** Tells whoever asks how her request arrived, for {@code doctor}. */
-  Response arrival(Request request) {
+  static Response arrival(Request request) {
     var head = request.head();
     var fields = new LinkedHashMap<String, Object>();
     fields.put(

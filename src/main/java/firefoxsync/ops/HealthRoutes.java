@@ -21,7 +21,14 @@ public final class HealthRoutes {
             Route.get("/__heartbeat__", handlers::heartbeat),
             Route.get("/__lbheartbeat__", handlers::loadBalancerHeartbeat),
             Route.get("/__version__", handlers::version),
-            Route.get("/__arrival__", handlers::arrival))
+            Route.get("/__arrival__", HealthHandlers::arrival))
+        .around(new Fresh());
+  }
+
+  /** Returns what tells that a host of another name leads here. */
+  public static RouteTable arrival() {
+    return RouteTable.of(
+            ErrorFormat.PLAIN, List.of(""), Route.get("/__arrival__", HealthHandlers::arrival))
         .around(new Fresh());
   }
 

@@ -78,6 +78,11 @@ class RemoteStorageOriginTest {
   }
 
   @Test
+  void doctorLearnsThereThatTheOriginLeadsHere() {
+    assertThat(get(DOCUMENTS, "/__arrival__?nonce=00ff").text()).contains("\"nonce\":\"00ff\"");
+  }
+
+  @Test
   void pagesAreWhereTheyWere() throws Exception {
     assertThat(get(PAGES, "/signin").status()).isEqualTo(200);
     var resource = "/.well-known/webfinger?resource=acct:" + ada.name() + "@sync.example.org";
