@@ -10,6 +10,11 @@ record Login(String email, String password) {
     return new Login("ada-" + UUID.randomUUID() + "@example.org", "correct hörse battery");
   }
 
+  /** Returns the same person with another address. */
+  Login at(String newEmail) {
+    return new Login(newEmail, password);
+  }
+
   /** Returns the same person with another password. */
   Login with(String newPassword) {
     return new Login(email, newPassword);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.e2e;
 
+import static firefoxsync.e2e.PageState.fill;
+import static firefoxsync.e2e.PageState.press;
+import static firefoxsync.e2e.PageState.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,41 @@ final class MailIT {
   }
 
   @Test
+  void anotherAddressIsTakenOnceItsCodeIsTypedOnTheSettingsPage() {
+    var moved = login.at("moved-" + login.email());
+    try (var chromium = Chromium.start()) {
+      chromium.open(server.url() + "/signup");
+      use(chromium, MailStates.signUp(login));
+      use(chromium, fill("input[name=code]", mailbox.code(login)) + press("button[type=submit]"));
+      new SettingsStates(login).enter(chromium, server.url());
+      chromium.open(server.url() + "/settings/profile");
+      use(
+          chromium,
+          seen("#card[data-step=open] #section")
+              + fill("#email", moved.email())
+              + fill("#email-password", login.password())
+              + press("#email-form [type=submit]")
+              + seen("#email-code"));
+
+      use(
+          chromium,
+          fill("#email-code", mailbox.code(moved)) + press("#email-code-form [type=submit]"));
+
+      Patience.until("the address is the new one", () -> chromium
+          .page("return document.querySelector('#address').textContent")
+          .asText()
+          .equals(moved.email()));
+    }
+    var firefox = browsers.open("ada");
+    firefox.clickSignIn().signIn(moved);
+    firefox.awaitFirstSync();
+  }
+
+  private static void use(Viewer viewer, String script) {
+    viewer.page(Resources.text("use-page.js") + script);
+  }
+
+  @Test
   void keyboardAloneProvesAnAddressInFirefox() {
     var firefox = browsers.open("ada");
     firefox.clickSignIn().signUp(login);
@@ -104,7 +142,7 @@ final class MailIT {
   void keyboardAloneProvesAnAddressInChromium() {
     try (var chromium = Chromium.start()) {
       chromium.open(server.url() + "/signup");
-      chromium.page(Resources.text("use-page.js") + MailStates.signUp(login));
+      use(chromium, MailStates.signUp(login));
       proveByKeys(chromium);
     }
   }

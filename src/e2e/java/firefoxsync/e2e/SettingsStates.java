@@ -49,7 +49,10 @@ final class SettingsStates {
             "profile: saved",
             "profile",
             fill("#display-name", "Ada Lovelace") + press("#name-form [type=submit]") + SAVED),
+        state("profile: picture", "profile", picture() + seen("#remove-picture")),
+        state("profile: picture removed", "profile", press("#remove-picture")),
         state("profile: wrong address", "profile", refusedAddress()),
+        state("profile: code mailed", "profile", codeMailed() + seen("#email-code")),
         state("language", "language", ""),
         state("devices", "devices", ""),
         state("devices: sure", "devices", press("#devices .ask") + seen(".yes")),
@@ -118,6 +121,37 @@ final class SettingsStates {
         + fill("#email-password", login.password())
         + press("#email-form [type=submit]")
         + trouble();
+  }
+
+  private static String picture() {
+    return """
+        const canvas = document.createElement('canvas');
+        canvas.width = 320;
+        canvas.height = 200;
+        const painter = canvas.getContext('2d');
+        painter.fillStyle = '#e8a33d';
+        painter.fillRect(0, 0, 320, 200);
+        painter.fillStyle = '#7a2f5b';
+        painter.fillRect(110, 50, 100, 100);
+        const blob = await new Promise(resolve => canvas.toBlob(resolve));
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([blob], 'me.png', { type: 'image/png' }));
+        document.querySelector('#picture-file').files = chosen.files;
+        """
+        + press("#picture-form [type=submit]");
+  }
+
+  /** Asks for another address where the server sends letters. */
+  private String codeMailed() {
+    return """
+        const ask = window.fetch;
+        window.fetch = (url, how) => String(url).endsWith('/account/email')
+          ? Promise.resolve(Response.json({ email: 'ada@example.org', isCodeMailed: true }))
+          : ask(url, how);
+        """
+        + fill("#email", "new@example.org")
+        + fill("#email-password", login.password())
+        + press("#email-form [type=submit]");
   }
 
   private String passwords(String old) {

@@ -81,9 +81,14 @@ final class AccountHandlers {
   Response changeEmail(Request request) {
     var fields = Fields.of(request);
     var email = fields.email();
-    signIns.changeEmail(
-        SessionAuth.session(request), email, fields.authPw(), Visitor.of(request.head()));
-    return Response.json(Map.of("email", email.typed()));
+    var now = signIns.changeEmail(
+        SessionAuth.session(request),
+        email,
+        fields.authPw(),
+        fields.json().string("code").map(String::strip),
+        Visitor.of(request.head()));
+    boolean isCodeMailed = !now.equals(email);
+    return Response.json(Map.of("email", now.typed(), "isCodeMailed", isCodeMailed));
   }
 
   Response emailStatus(Request request) {

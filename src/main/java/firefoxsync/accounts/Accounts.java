@@ -239,6 +239,15 @@ public final class Accounts {
   }
 
   /**
+   * Does nothing when an account may have the address.
+   *
+   * @throws AccountException when another account has it
+   */
+  void requireFree(String accountId, EmailAddress email) {
+    refuseExisting(findByEmail(email).filter(other -> !other.id().equals(accountId)));
+  }
+
+  /**
    * Gives an account another address.
    *
    * @throws AccountException when another account has it

@@ -8,6 +8,7 @@ import firefoxsync.accounts.letters.AddressProofs;
 import firefoxsync.accounts.secondstep.SecondSteps;
 import firefoxsync.config.SignUp;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,13 +140,24 @@ public final class SignIns {
     LOG.info("account {} was deleted by its owner", accountId);
   }
 
-  /** Gives the account of a session another address, after the password was shown again. */
-  void changeEmail(Session session, EmailAddress email, byte[] authPw, Visitor visitor) {
+  /**
+   * Gives the account of a session another address, after the password was shown again.
+   *
+   * @param code what was mailed there; where letters are sent, one is mailed when there is none yet
+   * @return the address that it has now: still the old one when a code was mailed
+   */
+  EmailAddress changeEmail(
+      Session session, EmailAddress email, byte[] authPw, Optional<String> code, Visitor visitor) {
     var before = gate.unlock(session, authPw, visitor).account();
+    accounts.requireFree(session.accountId(), email);
+    if (!rules.correspondence().proofs().allowsAnother(before, email, code, visitor)) {
+      return before.email();
+    }
     accounts.changeEmail(session.accountId(), email);
     rules.correspondence().letters().addressChanged(before, email, visitor);
     rules.notices().profileUpdated(session.accountId());
     LOG.info("account {} has another address", session.accountId());
+    return email;
   }
 
   /** Tells whether an address has an account, as far as a visitor may know it. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,11 +161,70 @@ class LettersTest {
   @Test
   void changedAddressIsToldToTheOldOne() {
     var session = client.withHawk(ada.signIn(client).json().path("sessionToken").asText());
-    session.post(
-        "/auth/v1/account/email", Map.of("email", "new@example.org", "authPW", ada.authPw()));
+    var wish = Map.of("email", "new@example.org", "authPW", ada.authPw());
+    session.post("/auth/v1/account/email", wish);
+    session.post("/auth/v1/account/email", with(wish, "code", code(server.next())));
     var letter = server.next();
     assertThat(letter.to()).isEqualTo(ada.email);
     assertThat(letter.text()).contains("new@example.org");
+  }
+
+  @Test
+  void anotherAddressIsTakenOnceItsCodeIsShown() {
+    var session = client.withHawk(ada.signIn(client).json().path("sessionToken").asText());
+    var wish = Map.of("email", "new@example.org", "authPW", ada.authPw());
+
+    var asked = session.post("/auth/v1/account/email", wish);
+    assertThat(asked.json().path("isCodeMailed").asBoolean()).isTrue();
+    assertThat(asked.json().path("email").asText()).isEqualTo(ada.email);
+    var letter = server.next();
+    assertThat(letter.to()).isEqualTo("new@example.org");
+    assertThat(
+            session.post("/auth/v1/account/email", with(wish, "code", "000000")).errno())
+        .isEqualTo(183);
+    assertThat(address(session)).isEqualTo(ada.email);
+
+    var changed = session.post("/auth/v1/account/email", with(wish, "code", code(letter)));
+    assertThat(changed.json().path("email").asText()).isEqualTo("new@example.org");
+    assertThat(address(session)).isEqualTo("new@example.org");
+    assertThat(session
+            .post("/auth/v1/account/email", with(wish, "code", code(letter)))
+            .errno())
+        .isEqualTo(183);
+  }
+
+  @Test
+  void codeOfOneAddressIsGoodForNoOther() {
+    var session = client.withHawk(ada.signIn(client).json().path("sessionToken").asText());
+    var wish = Map.of("email", "new@example.org", "authPW", ada.authPw());
+    session.post("/auth/v1/account/email", wish);
+    var code = code(server.next());
+
+    var other = Map.of("email", "other@example.org", "authPW", ada.authPw(), "code", code);
+    assertThat(session.post("/auth/v1/account/email", other).errno()).isEqualTo(183);
+    assertThat(address(session)).isEqualTo(ada.email);
+  }
+
+  @Test
+  void addressOfSomebodyElseIsRefusedWithoutALetter() {
+    var bob = new Person("bob@example.org");
+    bob.signUp(client, Map.of("invitation", site.services.invitations().create(false, 1)));
+    server.next();
+    var session = client.withHawk(ada.signIn(client).json().path("sessionToken").asText());
+
+    var wish = Map.of("email", bob.email, "authPW", ada.authPw());
+    assertThat(session.post("/auth/v1/account/email", wish).errno()).isEqualTo(101);
+    assertThat(server.hasMore()).isFalse();
+  }
+
+  private static Map<String, Object> with(Map<String, String> fields, String name, String value) {
+    var more = new HashMap<String, Object>(fields);
+    more.put(name, value);
+    return more;
+  }
+
+  private static String address(AccountsClient session) {
+    return session.get("/auth/v1/account/profile").json().path("email").asText();
   }
 
   @Test
@@ -187,6 +247,6 @@ class LettersTest {
   }
 
   private static String code(MailServerStandIn.Received letter) {
-    return letter.header("Subject").replaceAll("([0-9]{8}).*", "$1");
+    return letter.header("Subject").replaceAll("([0-9]{6,8}) .*", "$1");
   }
 }

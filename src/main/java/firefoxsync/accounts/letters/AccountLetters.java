@@ -48,6 +48,11 @@ public final class AccountLetters {
     send("sign-up-code", account.email(), visitor, Map.of("code", code));
   }
 
+  /** Sends the code by which somebody who wants another address shows that its mailbox is hers. */
+  void newAddressCode(EmailAddress email, String code, Visitor visitor) {
+    send("new-address-code", email, visitor, Map.of("code", code));
+  }
+
   /** Tells that her password was used from a network that she did not use before. */
   public void newNetwork(Account account, Visitor visitor) {
     send("new-network", account.email(), visitor, Map.of());

@@ -11,6 +11,7 @@ import firefoxsync.accounts.Session;
 import firefoxsync.accounts.Visitor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +119,32 @@ public final class AddressProofs {
     }
     accounts.prove(session.accountId());
     LOG.info("account {} has proved its address", session.accountId());
+  }
+
+  /**
+   * Tells whether an account may have another address: where letters are sent, once the code that was
+   * mailed there is shown. Without a code it mails one.
+   *
+   * @throws AccountException when the code is wrong, spent, or was typed wrongly too often; or when too
+   *     many were asked for
+   */
+  public boolean allowsAnother(
+      Account account, EmailAddress email, Optional<String> code, Visitor visitor) {
+    if (!areAsked()) {
+      return true;
+    }
+    var use = MailedCodes.Use.ofNewAddress(account.id(), email);
+    if (code.isEmpty()) {
+      post.limits().takeLetter(email.key(), visitor);
+      post.letters().newAddressCode(email, post.codes().make(use), visitor);
+      return false;
+    }
+    post.limits().takeTyped(visitor);
+    if (!post.codes().spend(use, code.get())) {
+      Refusals.ofAccount("change of address", visitor, account.id(), "wrong code");
+      throw AccountError.INVALID_CODE.exception("the code is wrong, spent, or has expired");
+    }
+    return true;
   }
 
   /** Removes a few accounts that waited for too long; true when there may be more. */

@@ -36,6 +36,11 @@ public final class MailedCodes implements Passes {
     static Use ofAddress(String accountId) {
       return new Use("address of " + accountId, 6);
     }
+
+    /** Whoever is signed in shows that another address is hers, too. */
+    static Use ofNewAddress(String accountId, EmailAddress email) {
+      return new Use("new address of " + accountId + ": " + email.key(), 6);
+    }
   }
 
   private final Ground ground;

@@ -2,7 +2,7 @@
 // Who a person is: the name and the picture that her devices show, and the address she signs in with.
 
 import { Errno } from "./auth-client.js";
-import { find } from "./card.js";
+import { find, say } from "./card.js";
 import { onSave, WrongField } from "./section-form.js";
 
 const SIDE = 256;
@@ -36,6 +36,10 @@ export function show(person) {
     changed();
   });
 
+  // The new address waits for the code that was mailed there.
+  let asked;
+  const codeForm = find("#email-code-form");
+
   find("#address").textContent = account.email;
   onSave(find("#email-form"), async ({ email, password }) => {
     const wanted = email.value.trim();
@@ -46,12 +50,32 @@ export function show(person) {
     const answer = await person.post("/account/email", change).catch((e) => {
       throw e.errno === Errno.ACCOUNT_EXISTS ? new WrongField("email-taken", "email") : e;
     });
-    account.email = answer.email;
+    if (answer.isCodeMailed) {
+      asked = change;
+      say(find("#email-code-sent"), "email-code-sent", { email: wanted });
+      codeForm.hidden = false;
+      codeForm.elements.code.focus();
+      return "email-code-mailed";
+    }
     email.value = "";
-    find("#address").textContent = answer.email;
+    return showAddress(answer.email);
+  });
+
+  onSave(codeForm, async ({ code }) => {
+    const change = { ...asked, code: code.value.trim() };
+    const answer = await person.post("/account/email", change).catch((e) => {
+      throw e.errno === Errno.WRONG_CODE ? new WrongField("email-code-wrong", "code") : e;
+    });
+    code.value = find("#email").value = "";
+    return showAddress(answer.email);
+  });
+
+  function showAddress(address) {
+    account.email = address;
+    find("#address").textContent = address;
     changed();
     return "email-changed";
-  });
+  }
 
   function showPicture({ avatar, avatarDefault }) {
     picture.src = avatar;
