@@ -3,6 +3,7 @@ package firefoxsync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,11 +53,32 @@ final class TwoFirefoxesIT {
     assertThat(laptop.bookmarkTitle(FROM_DESKTOP)).isEqualTo("Made on the desktop");
 
     laptop.renameBookmark(FROM_DESKTOP, "Renamed on the laptop");
+    int before = laptop.serverRequests().size();
     laptop.sync();
+    assertOnlyNewsAreAskedForAndNothingIsOverwritten(
+        laptop.serverRequests().stream().skip(before).toList());
     desktop.sync();
     assertSynced(desktop);
     assertThat(desktop.bookmarkTitle(FROM_DESKTOP)).isEqualTo("Renamed on the laptop");
     server.daemon().ifPresent(TwoFirefoxesIT::printMeasurements);
+  }
+
+  private static void assertOnlyNewsAreAskedForAndNothingIsOverwritten(List<SeenRequest> seen) {
+    assertThat(seen)
+        .filteredOn(request -> request.method().equals("GET") && isOfBookmarks(request))
+        .isNotEmpty()
+        .allSatisfy(request -> assertThat(request.query()).contains("newer="));
+    assertThat(seen)
+        .filteredOn(request -> request.method().equals("POST") && isOfBookmarks(request))
+        .isNotEmpty()
+        .allSatisfy(request -> {
+          assertThat(request.unmodifiedSince()).matches("[0-9]+\\.[0-9]{2}");
+          assertThat(request.status()).isEqualTo(200);
+        });
+  }
+
+  private static boolean isOfBookmarks(SeenRequest request) {
+    return request.isStorage() && request.path().endsWith("/storage/bookmarks");
   }
 
   private static void assertSynced(Firefox firefox) {

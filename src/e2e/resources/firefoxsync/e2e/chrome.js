@@ -15,6 +15,15 @@ function foreignClient(server) {
   return new FxAccountsClient(`${server}/auth/v1`);
 }
 
+/** Returns a field of the request's head; nothing when it is not there. */
+function field(channel, name) {
+  try {
+    return channel.getRequestHeader(name);
+  } catch {
+    return "";
+  }
+}
+
 // Every HTTP request of the whole browser, in the order in which they were opened.
 const requests = [];
 const byChannel = new Map();
@@ -22,7 +31,12 @@ const observer = {
   observe(subject, topic) {
     const channel = subject.QueryInterface(Ci.nsIHttpChannel);
     if (topic === "http-on-modify-request") {
-      const request = { method: channel.requestMethod, url: channel.URI.spec, status: 0 };
+      const request = {
+        method: channel.requestMethod,
+        url: channel.URI.spec,
+        unmodifiedSince: field(channel, "X-If-Unmodified-Since"),
+        status: 0,
+      };
       byChannel.set(channel.channelId, request);
       requests.push(request);
       return;
