@@ -68,7 +68,8 @@ through() {
 at_the_root_and_under_a_path() {
     through "$1" "$2" "$3" 3
     [ "$form" != full ] || through "$1" "$2" "$3" 4
-    expect box systemctl stop "$3"
+    # The others want the same port, at the next boot too.
+    expect box systemctl disable --now "$3"
     expect box firefox-sync config set public_url http://localhost:5000 accounts.enabled true mozilla_accounts.enabled false
     expect service restart firefox-sync
     url=http://localhost:5000 await_answer

@@ -48,12 +48,12 @@ final class TwoFirefoxesIT {
 
     server.killAndRestart();
 
+    int before = laptop.serverRequests().size();
     laptop.sync();
     assertSynced(laptop);
     assertThat(laptop.bookmarkTitle(FROM_DESKTOP)).isEqualTo("Made on the desktop");
 
     laptop.renameBookmark(FROM_DESKTOP, "Renamed on the laptop");
-    int before = laptop.serverRequests().size();
     laptop.sync();
     assertOnlyNewsAreAskedForAndNothingIsOverwritten(
         laptop.serverRequests().stream().skip(before).toList());
