@@ -36,15 +36,9 @@ final class AllPagesIT {
     try (var chromium = Chromium.start()) {
       var inspection = new Inspection(chromium, server.url(), new ContactSheet("chromium"));
       lookAtCards(inspection);
+      PageState.FOREIGN.forEach(inspection::look);
       settings.enter(chromium, server.url());
-      settings.all().forEach(inspection::look);
-      lookAtApps(inspection, chromium);
-      PageState.staged(login).forEach(inspection::look);
-      settings.secondStep().forEach(inspection::look);
-      lookAtResets(inspection);
-      settings.enter(chromium, server.url());
-      inspection.look(settings.deleted());
-      assertThat(inspection.faults()).isEmpty();
+      lookAtSettings(inspection, chromium);
     }
   }
 
@@ -55,10 +49,19 @@ final class AllPagesIT {
     var inspection = new Inspection(firefox.browser(), server.url(), new ContactSheet("firefox"));
     lookAtCards(inspection);
     firefox.awaitFirstSync();
-    settings.all().forEach(inspection::look);
-    lookAtApps(inspection, firefox.browser());
     ElsewhereStates.all().forEach(inspection::look);
     inspection.look(PageState.WORKING);
+    lookAtSettings(inspection, firefox.browser());
+  }
+
+  /** Looks at what a signed-in person sees, to the end of her account. */
+  private void lookAtSettings(Inspection inspection, Viewer viewer) {
+    settings.all().forEach(inspection::look);
+    lookAtApps(inspection, viewer);
+    inspection.look(PageState.busy(login));
+    settings.secondStep().forEach(inspection::look);
+    lookAtResets(inspection);
+    settings.enter(viewer, server.url());
     inspection.look(settings.deleted());
     assertThat(inspection.faults()).isEmpty();
   }

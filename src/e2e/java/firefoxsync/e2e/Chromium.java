@@ -145,6 +145,17 @@ final class Chromium implements Viewer, AutoCloseable {
     tools.send("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
 
+  /** Lays the page out for paper, in the colours that its screen has. */
+  void layOutForPaper() {
+    tools.send("Emulation.setEmulatedMedia", Map.of("media", "print"));
+  }
+
+  /** Prints the page as its person would, and returns the PDF. */
+  byte[] print() {
+    var pdf = tools.send("Page.printToPDF", Map.of("displayHeaderFooter", false));
+    return Base64.getDecoder().decode(pdf.path("data").asText());
+  }
+
   @Override
   public void press(Key key) {
     var down = Map.of(

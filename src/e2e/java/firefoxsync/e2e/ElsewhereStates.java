@@ -14,6 +14,7 @@ import java.util.List;
 final class ElsewhereStates {
   private static final String PATH = "/settings/storage-elsewhere";
   private static final String COME = seen("#card[data-step=open] #section");
+  private static final String CONNECTED = seen("#connect .status:not(:empty)") + seen("#linked");
   private static final String LINK =
       """
       isLinked: true, host: 'storage.example', mode: 'through', isEncrypted: false, isAtomic: true,
@@ -55,10 +56,9 @@ final class ElsewhereStates {
         state("not ours any more", told("log: 'forked'") + seen("#take-over")),
         state("emptied by hand", told("emptiedAt: Date.now() - 7200000") + seen("#wipe")),
         state("moving", told("") + held("#connect [type=submit]", pasted())),
-        state("trial result", answering("") + moved() + seen("#result")),
+        state("trial result", answering("") + moved() + CONNECTED),
         state(
-            "trial result: one server alone",
-            answering("isAtomic: false") + moved() + seen("#result")));
+            "trial result: one server alone", answering("isAtomic: false") + moved() + CONNECTED));
   }
 
   private static PageState state(String name, String use) {

@@ -37,6 +37,11 @@ record PageState(String name, String path, String use) {
   /** The set-up page in a Firefox that has synced. */
   static final PageState WORKING = new PageState("setup: it works", "/", seen("#working.good"));
 
+  /** Pages in a browser that is no Firefox. */
+  static final List<PageState> FOREIGN = List.of(
+      new PageState("setup: another browser", "/#foreign", seen("button[data-copy]")),
+      new PageState("sign-in: another browser", "/signin#foreign", seen("[data-step=away]")));
+
   /** Pages as they meet a stranger and people who mistype. */
   static final List<PageState> EMPTY = List.of(
       new PageState("setup", "/", seen("#ready")),
@@ -84,8 +89,7 @@ record PageState(String name, String path, String use) {
 
   /** The sign-in as it meets somebody who has an account. */
   static List<PageState> signIn(Login login) {
-    var known = email(login.email()) + PRESS;
-    var signIn = known + seen("[data-step=sign-in]");
+    var signIn = address(login);
     return List.of(
         new PageState("sign-in: password", "/signin", signIn),
         new PageState(
@@ -94,20 +98,17 @@ record PageState(String name, String path, String use) {
             signIn + password("not the password") + PRESS + TROUBLE));
   }
 
-  /** The states for which a browser must let itself be fooled. */
-  static List<PageState> staged(Login login) {
-    return List.of(
-        new PageState("setup: another browser", "/#foreign", seen("button[data-copy]")),
-        new PageState("sign-in: another browser", "/signin#foreign", seen("[data-step=away]")),
-        new PageState(
-            "sign-in: busy",
-            "/signin",
-            email(login.email())
-                + PRESS
-                + password(login.password())
-                + HELD
-                + PRESS
-                + seen("#status:not(:empty)")));
+  /** The sign-in while it waits for an answer. */
+  static PageState busy(Login login) {
+    return new PageState(
+        "sign-in: busy",
+        "/signin",
+        address(login) + password(login.password()) + HELD + PRESS + seen("#status:not(:empty)"));
+  }
+
+  /** Gives the address where the sign-in asks for it, and comes to the password. */
+  static String address(Login login) {
+    return "await address('" + login.email() + "');";
   }
 
   /** Returns the same state in another language. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.e2e;
 
+import static firefoxsync.e2e.PageState.address;
 import static firefoxsync.e2e.PageState.fill;
 import static firefoxsync.e2e.PageState.press;
 import static firefoxsync.e2e.PageState.seen;
@@ -71,7 +72,7 @@ final class SettingsStates {
         noRecoveryKey(),
         state("second step: off", "two-step", ""),
         state("second step: scan", "two-step", guarded("start") + seen("#code")),
-        state("second step: codes", "two-step", confirmed()),
+        recoveryCodes(),
         state("second step: on", "two-step", ""),
         state("invitations: none", "invitations", ""),
         state(
@@ -83,8 +84,7 @@ final class SettingsStates {
 
   /** Returns the sign-in while the second step is on, and the end of that. */
   List<PageState> secondStep() {
-    var password = fill("input[name=email]", login.email())
-        + press("button[type=submit]")
+    var password = address(login)
         + fill("input[name=password]", login.password())
         + press("button[type=submit]");
     return List.of(
@@ -99,6 +99,11 @@ final class SettingsStates {
   /** Returns the making of a recovery key. */
   PageState recoveryKey() {
     return state("recovery key: made", "recovery-key", guarded("make") + seen("#written"));
+  }
+
+  /** Returns the codes that come with the second step, where there is none yet. */
+  PageState recoveryCodes() {
+    return state("second step: codes", "two-step", confirmed());
   }
 
   /** Returns the end of the recovery key. */

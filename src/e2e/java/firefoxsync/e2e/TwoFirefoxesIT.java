@@ -72,7 +72,8 @@ final class TwoFirefoxesIT {
         .filteredOn(request -> request.method().equals("POST") && isOfBookmarks(request))
         .isNotEmpty()
         .allSatisfy(request -> {
-          assertThat(request.unmodifiedSince()).matches("[0-9]+\\.[0-9]{2}");
+          // Firefox writes a number of JavaScript: without zeros at its end.
+          assertThat(request.unmodifiedSince()).matches("[0-9]+(\\.[0-9]{1,2})?");
           assertThat(request.status()).isEqualTo(200);
         });
   }

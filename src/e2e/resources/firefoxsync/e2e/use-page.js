@@ -25,6 +25,16 @@ async function press(selector = "button[type=submit]") {
   (await seen(selector)).click();
 }
 
+/** Gives the address that the sign-in asks for, unless the browser has told it whose it is. */
+async function address(email) {
+  await seen("[data-step=email], [data-step=sign-in]");
+  if (document.querySelector("[data-step=email]")) {
+    await fill("input[name=email]", email);
+    await press();
+  }
+  await seen("[data-step=sign-in]");
+}
+
 /** Waits until a form says that it has done its work. */
 async function told() {
   const all = (selector) => [...document.querySelectorAll(`#section ${selector}`)];

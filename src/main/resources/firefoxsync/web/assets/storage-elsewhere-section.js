@@ -90,7 +90,7 @@ async function connect(person, { address, token, behind, encrypted }) {
   if (token.value) {
     const link = await person.post("/storage_link", { ...wish, token: token.value.trim() });
     token.value = "";
-    return showLink(link, "connected");
+    return connected(link);
   }
   return goAsk(person, wish, false);
 }
@@ -147,7 +147,7 @@ async function link(person) {
     : { code: answered.code, codeVerifier };
   const wish = { address, isBehind, isEncrypted };
   try {
-    showLink(await person.post("/storage_link", { ...wish, ...key }), "connected");
+    say(find("#result"), connected(await person.post("/storage_link", { ...wish, ...key })));
   } catch (e) {
     if (!(e instanceof AuthError) || e.errno !== CODES_ARE_OF_NO_USE) {
       throw e;
@@ -156,12 +156,17 @@ async function link(person) {
   }
 }
 
-/** Shows how it stands; says the key's words above when there are some. */
+/** Shows how it stands, and returns the key of what to say. */
+function connected(link) {
+  showLink(link);
+  // Two servers that write at once are told apart by the storage, or not.
+  return link.isAtomic ? "connected" : "connected-alone";
+}
+
+/** Shows how it stands; says the key's words above, as the form that asked is gone. */
 function showLink(link, result) {
   showState(link);
-  // Two servers that write at once are told apart by the storage, or not.
-  const key = result === "connected" && !link.isAtomic ? "connected-alone" : result;
-  say(find("#result"), key);
+  say(find("#result"), result);
   return result;
 }
 

@@ -23,6 +23,7 @@ export function show(person) {
       item.textContent = code;
       return item;
     }));
+    find("#owner").textContent = person.account.email;
     offerCopy(find("#copy-codes"), recoveryCodes.join("\n"));
     showPart("codes");
     find("#codes h2").focus();
