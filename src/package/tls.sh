@@ -23,14 +23,23 @@ make_certificate() {
     cat "$authority/cert.pem" "$authority/ca.pem" >"$authority/fullchain.pem"
 }
 
-# What docs/operations/tls.md has certbot run after each renewal brings the files to where they belong.
-certbot_renews() {
+certbot=/etc/letsencrypt
+hook=$certbot/renewal-hooks/deploy/firefox-sync
+
+# What certbot has on a machine, and the hook of docs/operations/tls.md that it runs after each renewal.
+certbot_has_files() {
     make_certificate "$1"
-    mkdir -p "$box_directory/root/renewed"
-    cp "$authority/fullchain.pem" "$authority/privkey.pem" "$box_directory/root/renewed/"
-    sed -n '/^#!\/bin\/sh$/,/^```$/p' docs/operations/tls.md | sed '$d' >"$box_directory/root/hook"
-    expect [ -s "$box_directory/root/hook" ]
-    expect box env RENEWED_LINEAGE=/root/renewed sh /root/hook
+    mkdir -p "$box_directory$certbot/live/$site" "$box_directory${hook%/*}"
+    cp "$authority/fullchain.pem" "$authority/privkey.pem" "$box_directory$certbot/live/$site/"
+    sed -n '/^#!\/bin\/sh$/,/^```$/p' docs/operations/tls.md | sed '$d' >"$box_directory$hook"
+    expect [ -s "$box_directory$hook" ]
+    chmod 0755 "$box_directory$hook"
+}
+
+# The hook brings the files to where they belong.
+certbot_renews() {
+    certbot_has_files "$1"
+    expect box env "RENEWED_LINEAGE=$certbot/live/$site" $hook
 }
 
 serial() {

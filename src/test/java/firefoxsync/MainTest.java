@@ -32,6 +32,9 @@ final class MainTest {
 
     assertThat(run(errors, "invite", "--owner", "--config", config.toString()))
         .matches("http://localhost:5000/claim#[0-9a-f]{64}\\n");
+    assertThat(
+            run(errors, "invite", "--email", "ada+sync@example.org", "--config", config.toString()))
+        .matches("http://localhost:5000/invite#[0-9a-f]{64}&email=ada%2Bsync%40example.org\\n");
     assertThat(errors).isEmptyFile();
   }
 
@@ -46,7 +49,7 @@ final class MainTest {
     var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     process.getOutputStream().close();
     var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).isZero();
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     return printed;
   }
 }

@@ -15,6 +15,7 @@ final class Browser implements Viewer {
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
   private static final String SHIFT = "\uE008";
+  private static final String CONTROL = "\uE009";
 
   private final Marionette marionette;
 
@@ -171,7 +172,7 @@ final class Browser implements Viewer {
   public void press(Key key) {
     var value = String.valueOf(key.webDriver);
     if (key == Key.BACK_TAB) {
-      perform(List.of(down(SHIFT), down(value), up(value), up(SHIFT)));
+      perform("content", List.of(down(SHIFT), down(value), up(value), up(SHIFT)));
     } else {
       write(value);
     }
@@ -187,14 +188,37 @@ final class Browser implements Viewer {
 
   @Override
   public void write(String text) {
-    perform(text.codePoints()
-        .mapToObj(Character::toString)
-        .flatMap(key -> Stream.of(down(key), up(key)))
-        .toList());
+    perform("content", strokes(text));
   }
 
-  private void perform(List<Map<String, String>> keys) {
-    in("content");
+  /** Types into whatever has the focus in the window, which may be none of the page's. */
+  void writeInWindow(String text) {
+    perform("chrome", strokes(text));
+  }
+
+  /** Presses a key of the window's together with Control. */
+  void pressWithControl(String key) {
+    perform("chrome", List.of(down(CONTROL), down(key), up(key), up(CONTROL)));
+  }
+
+  /** Has the text in the clipboard. */
+  void copy(String text) {
+    chrome(
+        """
+        Cc["@mozilla.org/widget/clipboardhelper;1"].getService(Ci.nsIClipboardHelper).copyString(args[0]);
+        """,
+        text);
+  }
+
+  private static List<Map<String, String>> strokes(String text) {
+    return text.codePoints()
+        .mapToObj(Character::toString)
+        .flatMap(key -> Stream.of(down(key), up(key)))
+        .toList();
+  }
+
+  private void perform(String context, List<Map<String, String>> keys) {
+    in(context);
     var keyboard = Map.of("type", "key", "id", "keyboard", "actions", keys);
     marionette.send("WebDriver:PerformActions", Map.of("actions", List.of(keyboard)));
   }

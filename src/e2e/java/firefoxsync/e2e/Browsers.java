@@ -29,12 +29,24 @@ final class Browsers implements AfterEachCallback {
 
   /** Opens one that has more set. */
   Firefox open(String name, Map<String, Object> preferences) {
+    return opened(name, Firefox.start(newProfile(name), server.url(), preferences));
+  }
+
+  /** Opens one that has never heard of the server. */
+  Firefox openNew(String name, Map<String, Object> preferences) {
+    return opened(name, Firefox.startNew(newProfile(name), server.url(), preferences));
+  }
+
+  private Firefox opened(String name, Firefox firefox) {
+    open.put(name, firefox);
+    return firefox;
+  }
+
+  private Path newProfile(String name) {
     try {
       var profile = Files.createTempDirectory("firefox-sync-e2e-" + name);
       profiles.put(name, profile);
-      var firefox = Firefox.start(profile, server.url(), preferences);
-      open.put(name, firefox);
-      return firefox;
+      return profile;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,10 @@
 package firefoxsync.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,15 +37,37 @@ final class Firefox {
   static Firefox start(Path profile, String server, Map<String, Object> more) {
     var preferences = new HashMap<>(more);
     preferences.put("identity.fxaccounts.autoconfig.uri", server);
+    return startNew(profile, server, preferences);
+  }
+
+  /** Starts one that has been told nothing, but to take plain HTTP where that is spoken. */
+  static Firefox startNew(Path profile, String server, Map<String, Object> more) {
+    var preferences = new HashMap<>(more);
+    var host = URI.create(server).getHost();
     preferences.put("identity.fxaccounts.allowHttp", server.startsWith("http:"));
+    preferences.put("network.dns.localDomains", host);
+    preferences.put("network.proxy.no_proxies_on", "localhost, 127.0.0.1, " + host);
     var process = FirefoxProcess.start(profile, preferences);
     try {
       var browser = new Browser(process.marionette());
       browser.chrome(Resources.text("chrome.js"));
+      for (var certificate : authority()) {
+        browser.chrome("e2e.trust(...args)", certificate);
+      }
       return new Firefox(process, browser, server);
     } catch (RuntimeException e) {
       process.stop();
       throw e;
+    }
+  }
+
+  /** Returns the certificate of whoever vouches for the server, where nobody does whom all know. */
+  private static List<String> authority() {
+    var file = System.getProperty("e2e.authority");
+    try {
+      return file == null ? List.of() : List.of(Files.readString(Path.of(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

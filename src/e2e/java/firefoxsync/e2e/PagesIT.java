@@ -44,6 +44,16 @@ final class PagesIT {
     assertThat(bob.uiStatus()).isEqualTo("not_configured");
   }
 
+  @Test
+  void aLinkThatNamesAnAddressHasItInItsForm() {
+    try (var chromium = Chromium.start()) {
+      chromium.open(server.url() + server.invitePath("--email", "ada+sync@example.org"));
+      new Keyboard(chromium).awaitFocus("password");
+      assertThat(chromium.page("return document.querySelector('#email').value").asText())
+          .isEqualTo("ada+sync@example.org");
+    }
+  }
+
   private static void awaitWords(Firefox firefox, String words) {
     Patience.until(words, () -> firefox.browser().text().contains(words));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server that a test class runs against: its own, fresh from the built tree, or with {@code
- * -De2e.server=URL} one that runs already and lets everybody sign up.
+ * -De2e.server=URL} one that runs already on this machine and lets everybody sign up, or whoever has
+ * the link {@code -De2e.claim=URL}. {@code -De2e.authority=FILE} is the one, in PEM, that vouches for it.
  */
 final class TestedServer implements BeforeAllCallback, AfterAllCallback {
   private static final Optional<String> FOREIGN = Optional.ofNullable(
@@ -90,12 +92,14 @@ final class TestedServer implements BeforeAllCallback, AfterAllCallback {
 
   /** Returns the path of a fresh link that makes an owner's account. */
   String claimPath() {
-    return pathOf(command("invite", "--owner"));
+    var given = System.getProperty("e2e.claim");
+    return pathOf(given == null ? command("invite", "--owner") : given);
   }
 
-  /** Returns the path of a fresh link that lets somebody make an account. */
-  String invitePath() {
-    return pathOf(command("invite"));
+  /** Returns the path of a fresh link that lets somebody make an account, made with the options. */
+  String invitePath(String... options) {
+    var words = Stream.concat(Stream.of("invite"), Stream.of(options));
+    return pathOf(command(words.toArray(String[]::new)));
   }
 
   private static String pathOf(String link) {

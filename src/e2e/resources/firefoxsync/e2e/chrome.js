@@ -57,6 +57,12 @@ globalThis.e2e = {
   /** What a click on "Sign in" in the application menu does. */
   clickSignIn: () => browserWindow().gSync.openFxAEmailFirstPage("fxa_app_menu"),
 
+  /** Has the browser believe what the certificate, in PEM, vouches for. */
+  trust(pem) {
+    const base64 = pem.replace(/-----[^-]+-----|\s/g, "");
+    Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB).addCertFromBase64(base64, "CT,,");
+  },
+
   clickManageAccount: () => browserWindow().gSync.openFxAManagePage("fxa_app_menu"),
 
   /** What a confirmed click on "Sign out" does. */

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 package firefoxsync.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import firefoxsync.Services;
+import firefoxsync.accounts.EmailAddress;
 import firefoxsync.config.Config;
 import firefoxsync.config.SignUp;
+import java.net.URLEncoder;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -35,15 +40,34 @@ final class InviteCommand implements Runnable {
       description = "How long the link holds (default: ${DEFAULT-VALUE}).")
   private int days = 7;
 
+  @Option(
+      names = "--email",
+      paramLabel = "EMAIL",
+      description = "For whom: the link's page has the address in its form already.")
+  private String email = "";
+
   @Override
   public void run() {
     LinkDays.check(days);
+    var address = email.isEmpty() ? "" : "&email=" + encoded(address());
     var config = root.config();
     refuseUseless(config);
     try (var services = services(config)) {
       var token = services.people().invitations().create(isOwner, days);
-      print(config.publicUrl().base() + (isOwner ? "/claim#" : "/invite#") + token);
+      print(config.publicUrl().base() + (isOwner ? "/claim#" : "/invite#") + token + address);
     }
+  }
+
+  private EmailAddress address() {
+    try {
+      return EmailAddress.parse(email);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), email + " is not an e-mail address", e);
+    }
+  }
+
+  private static String encoded(EmailAddress address) {
+    return URLEncoder.encode(address.typed(), UTF_8);
   }
 
   private void refuseUseless(Config config) {

@@ -6,7 +6,7 @@ import { Browser } from "./browser.js";
 import { find } from "./card.js";
 import "./copy.js";
 import { EngineChoice } from "./engine-choice.js";
-import { forgetLinkSecret, linkSecret } from "./link.js";
+import { forgetLinkSecret, linkEmail, linkSecret } from "./link.js";
 import { SignIn } from "./sign-in.js";
 import { code, email, password, StepCard } from "./step-card.js";
 import { WebChannel } from "./webchannel.js";
@@ -91,7 +91,7 @@ function ask() {
   card.ask("sign-up", "claim-title");
   email().readOnly = false;
   engines.offer(card.fields);
-  email().focus();
+  (email().value ? password() : email()).focus();
 }
 
 async function start() {
@@ -108,6 +108,7 @@ async function start() {
     await server.invitationStatus(invitation);
     known = await browser.status(ASK_MILLIS).catch(() => undefined);
     engines = new EngineChoice(known?.capabilities);
+    email().value ||= linkEmail();
     ask();
   });
 }
