@@ -49,7 +49,9 @@ final class PasswordFields {
     members.put("sessionToken", signedIn.sessionToken().hex());
     var keyFetch = signedIn.keyFetch();
     if (keyFetch != null) {
+      // It opens kB by the version that was shown; clients of version 2 look under their own name.
       members.put("keyFetchToken", keyFetch.hex());
+      members.put("keyFetchTokenVersion2", keyFetch.hex());
     }
     members.put("authAt", session.authAtSeconds());
     members.put("verified", session.isVerified());

@@ -28,6 +28,8 @@ final class PasswordHandlers {
         started.change().hex(),
         "keyFetchToken",
         started.keyFetch().hex(),
+        "keyFetchToken2",
+        started.keyFetch().hex(),
         "verified",
         true));
   }

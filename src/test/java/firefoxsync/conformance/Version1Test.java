@@ -66,6 +66,17 @@ class Version1Test {
   }
 
   @Test
+  void clientThatKnowsBothVersionsFindsTheTokenUnderItsOwnName() {
+    var signedIn = ada.signIn(client).json();
+    assertThat(signedIn.path("keyFetchTokenVersion2")).isEqualTo(signedIn.path("keyFetchToken"));
+    var started =
+        session().post("/auth/v1/password/change/start", Map.of("oldAuthPW", ada.authPw()));
+    assertThat(started.json().path("keyFetchToken2"))
+        .isEqualTo(started.json().path("keyFetchToken"))
+        .isNotNull();
+  }
+
+  @Test
   void browsersAreToldOfVersion2Alone() {
     var status = client.post("/auth/v1/account/credentials/status", Map.of("email", ada.email));
     assertThat(status.json().path("currentVersion").asText()).isEqualTo("v2");
