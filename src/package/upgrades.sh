@@ -5,13 +5,14 @@
 # What the next version will be: the package with another number and one more step of the schema.
 newer=9.9.9
 
+# make_newer STATEMENT: which that step is.
 make_newer() {
     local tree status
     tree=$(mktemp -d)
     dpkg-deb -R "$package" "$tree" &&
         sed -i "s/^Version: .*/Version: $newer/" "$tree/DEBIAN/control" &&
         sed -i "s/$(dpkg-deb --field "$package" Version)/$newer/g" "$tree/DEBIAN/preinst" &&
-        add_step "$tree" &&
+        add_step "$tree" "$1" &&
         dpkg-deb -Znone -b "$tree" "$box_directory/root/firefox-sync_${newer}_all.deb" >/dev/null
     status=$?
     rm -rf "$tree"
@@ -21,7 +22,7 @@ make_newer() {
 add_step() {
     local source=src/main/java/firefoxsync/database/Migrations.java classes=$1.classes
     mkdir -p "$classes/firefoxsync/database"
-    echo 'ALTER TABLE instance ADD COLUMN later BIGINT;' >"$classes/firefoxsync/database/V999__later.sqlite.sql"
+    echo "$2" >"$classes/firefoxsync/database/V999__later.sqlite.sql"
     awk -v last="$(grep -n 'new Migration(' $source | tail -1 | cut -d: -f1)" \
         'NR == last { sub(/\).*/, "),"); print; print "new Migration(999, \"later\")"; next } { print }' \
         $source >"$classes/Migrations.java" &&
@@ -55,7 +56,7 @@ schema_copy() {
 }
 
 an_upgrade_under_load_changes_the_schema_and_loses_nothing() {
-    make_newer
+    make_newer 'ALTER TABLE instance ADD COLUMN later BIGINT;'
     start_load
     sleep 3
     expect_equal "" "$(schema_copy)"
@@ -69,6 +70,21 @@ an_upgrade_under_load_changes_the_schema_and_loses_nothing() {
     expect_equal "600 firefox-sync:firefox-sync" "$(mode_of "$(schema_copy)")"
     expect box sh -c 'journalctl --unit firefox-sync --no-pager | grep -q "copied the database to .*schema-"'
     expect grep -q ann@example.org <<<"$(box firefox-sync user list)"
+}
+
+# Going back needs no copy then: a step is kept whole or not at all.
+a_failed_change_of_the_schema_says_where_the_copy_is() {
+    make_newer 'ALTER TABLE nowhere ADD COLUMN later BIGINT;'
+    box apt-get install --yes "/root/firefox-sync_${newer}_all.deb" >"$reports/failed-upgrade" 2>&1 || true
+    expect grep -q 'the service did not start' "$reports/failed-upgrade"
+    expect box sh -c "journalctl --unit firefox-sync --no-pager |
+        grep -q 'could not be brought up to date .*; as it was before, it is in $(schema_copy)'"
+    expect_equal "600 firefox-sync:firefox-sync" "$(mode_of "$(schema_copy)")"
+    expect box apt-get remove --yes firefox-sync
+    expect box apt-get install --yes "/root/$(basename "$package")"
+    await_answer
+    expect grep -q ann@example.org <<<"$(box firefox-sync user list)"
+    expect box rm "$(schema_copy)"
 }
 
 an_older_version_is_refused_with_words() {

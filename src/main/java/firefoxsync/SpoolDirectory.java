@@ -26,10 +26,17 @@ final class SpoolDirectory {
       }
       var state = environment.get("STATE_DIRECTORY");
       return state == null
-          ? Files.createTempDirectory("firefox-sync-spool-")
+          ? temporary()
           : Files.createDirectories(Path.of(state.split(":", 2)[0], NAME));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for long answers: " + e, e);
     }
+  }
+
+  /** Makes a folder that goes when the daemon ends: no file of the spool keeps its name. */
+  private static Path temporary() throws IOException {
+    var directory = Files.createTempDirectory("firefox-sync-spool-");
+    directory.toFile().deleteOnExit();
+    return directory;
   }
 }
