@@ -45,6 +45,10 @@ record PageState(String name, String path, String use) {
   /** Pages as they meet a stranger and people who mistype. */
   static final List<PageState> EMPTY = List.of(
       new PageState("setup", "/", seen("#ready")),
+      new PageState("setup: a file does it", "/", seen("#ready") + "await press('summary');"),
+      new PageState("setup: Android", "/#android", seen("#android")),
+      new PageState("setup: iPhone", "/#ios", seen("#ios")),
+      new PageState("setup: Debian", "/#debian", seen("#debian")),
       new PageState("settings: sign-in", "/settings/sign-in", seen("input[name=password]")),
       new PageState("sign-in: e-mail", "/signin", seen("button[type=submit]")),
       new PageState("sign-in: no address", "/signin", email("ada") + PRESS + TROUBLE),

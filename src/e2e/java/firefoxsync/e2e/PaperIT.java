@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people print for a drawer: one sheet that says what it is and whose, and nothing else. */
 final class PaperIT {
+  private static final ContactSheet SHEET = new ContactSheet("paper");
+
   @RegisterExtension
   static final TestedServer server = new TestedServer();
 
   private final Login login = Login.ofSomebodyNew();
   private final SettingsStates settings = new SettingsStates(login);
-  private final ContactSheet sheet = new ContactSheet("paper");
   private final Chromium chromium = Chromium.start();
 
   @BeforeEach
@@ -30,6 +32,11 @@ final class PaperIT {
   @AfterEach
   void close() {
     chromium.close();
+  }
+
+  @AfterAll
+  static void write() {
+    SHEET.write();
   }
 
   @Test
@@ -56,7 +63,7 @@ final class PaperIT {
 
   /** Returns the lines that are printed, on a sheet whose picture is kept. */
   private List<String> onPaper(String name) {
-    Path picture = sheet.picture(name, "a-sheet");
+    Path picture = SHEET.picture(name, "a-sheet");
     chromium.layOutForPaper();
     chromium.screenshot(picture);
     assertThat(new String(chromium.print(), ISO_8859_1)).contains("/Count 1\n");
