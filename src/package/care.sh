@@ -107,3 +107,26 @@ the_first_owner_is_shown_her_link() {
     expect grep -q '<html' <<<"$(answer /claim)"
     expect_equal 0 "$(box journalctl --no-pager | grep -c -e "$(sed 's/.*#//' "$reports/link")")"
 }
+
+# A security update of Java is in effect without anybody's doing.
+a_new_Java_makes_the_class_data_again_and_is_used() {
+    local archive=/var/cache/firefox-sync/classes.jsa archive_before process_before java
+    archive_before=$(box stat --format %y $archive)
+    process_before=$(property MainPID)
+    java=$(box dpkg-query --show --showformat '${Package}\n' 'openjdk-*-jre-headless' | tail -n 1)
+    expect box apt-get install --yes --reinstall "$java"
+    await_answer
+    expect [ "$(property MainPID)" != "$process_before" ]
+    expect [ "$(box stat --format %y $archive)" != "$archive_before" ]
+    natives_and_class_data_come_from_the_cache
+}
+
+a_disabled_service_stays_disabled_over_an_upgrade() {
+    expect box systemctl disable --now firefox-sync
+    expect box apt-get install --yes --reinstall "/root/$(basename "$package")"
+    expect_equal disabled "$(box systemctl is-enabled firefox-sync)"
+    expect_equal inactive "$(box systemctl is-active firefox-sync)"
+    expect box systemctl enable firefox-sync
+    expect service start firefox-sync
+    await_answer
+}

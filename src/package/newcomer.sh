@@ -34,10 +34,9 @@ newcomer_types='
     expect "# "
     puts "\nlink $link\nkeys $keys"'
 
+# In a box where nobody has been yet.
 a_newcomer_syncs_after_few_keys() {
     local url curl_options
-    box_stop
-    box_start "$suite"
     box apt-get install --yes --quiet --quiet expect >/dev/null
     expect src/package/repository "$box_directory/root/repository" file:/root/repository >/dev/null
     expect box chmod 0755 /root
