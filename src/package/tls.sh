@@ -147,9 +147,13 @@ firefox-sync firefox-sync/accounts select own
 firefox-sync firefox-sync/reached select tls
 firefox-sync firefox-sync/certificate-file string /srv/tls/fullchain.pem
 firefox-sync firefox-sync/key-file string /srv/tls/privkey.pem
+firefox-sync firefox-sync/owner string ann+sync@example.org
 firefox-sync firefox-sync/purge-data boolean true
 TEXT
-    expect box env DEBIAN_FRONTEND=noninteractive apt-get install --yes "/root/$(basename "$package")"
+    expect box env DEBIAN_FRONTEND=noninteractive apt-get install --yes "/root/$(basename "$package")" \
+        >"$reports/answered" 2>&1
+    expect grep -q 'firefox-sync invite --owner --email ann+sync@example.org$' "$reports/answered"
+    expect grep -q '&email=ann%2Bsync%40example.org$' <<<"$(box firefox-sync invite --owner --email ann+sync@example.org)"
     ask_the_site :8443
     await_answer
     expect_equal enabled "$(box systemctl is-enabled firefox-sync.socket)"
