@@ -113,7 +113,7 @@ a_new_Java_makes_the_class_data_again_and_is_used() {
     local archive=/var/cache/firefox-sync/classes.jsa archive_before process_before java
     archive_before=$(box stat --format %y $archive)
     process_before=$(property MainPID)
-    java=$(box dpkg-query --show --showformat '${Package}\n' 'openjdk-*-jre-headless' | tail -n 1)
+    java=$(box dpkg-query --search "$(box readlink -f /usr/bin/java)" | cut -d : -f 1)
     expect box apt-get install --yes --reinstall "$java"
     await_answer
     expect [ "$(property MainPID)" != "$process_before" ]
