@@ -12,7 +12,6 @@ import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -49,20 +48,12 @@ final class InviteCommand implements Runnable {
   @Override
   public void run() {
     LinkDays.check(days);
-    var address = email.isEmpty() ? "" : "&email=" + encoded(address());
+    var address = email.isEmpty() ? "" : "&email=" + encoded(UserCommand.address(spec, email));
     var config = root.config();
     refuseUseless(config);
     try (var services = services(config)) {
       var token = services.people().invitations().create(isOwner, days);
       print(config.publicUrl().base() + (isOwner ? "/claim#" : "/invite#") + token + address);
-    }
-  }
-
-  private EmailAddress address() {
-    try {
-      return EmailAddress.parse(email);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), email + " is not an e-mail address", e);
     }
   }
 

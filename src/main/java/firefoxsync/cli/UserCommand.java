@@ -51,6 +51,11 @@ final class UserCommand implements Runnable {
 
   /** Parses the address, or tells how the command is used. */
   EmailAddress address(String email) {
+    return address(spec, email);
+  }
+
+  /** Reads what was typed as an address, or ends the command that it was typed to. */
+  static EmailAddress address(CommandSpec spec, String email) {
     try {
       return EmailAddress.parse(email);
     } catch (IllegalArgumentException e) {
