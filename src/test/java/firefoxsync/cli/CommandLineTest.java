@@ -115,6 +115,14 @@ class CommandLineTest {
   }
 
   @Test
+  void invitationNamesTheAddressThatItIsFor() {
+    assertThat(run("invite", "--email", "ada+sync@example.org").out())
+        .matches("http://localhost:5000/invite#[0-9a-f]{64}&email=ada%2Bsync%40example.org\\s+");
+    assertThat(run("invite", "--email", "nowhere").status()).isEqualTo(2);
+    assertThat(run("invite", "list").out().lines()).hasSize(1);
+  }
+
+  @Test
   void tokenStandsAloneOnTheLastLine() {
     add("ada@example.org", "--name", "ada");
     var lines =
