@@ -152,7 +152,7 @@ firefox-sync firefox-sync/purge-data boolean true
 TEXT
     expect box env DEBIAN_FRONTEND=noninteractive apt-get install --yes "/root/$(basename "$package")" \
         >"$reports/answered" 2>&1
-    expect grep -q 'firefox-sync invite --owner --email ann+sync@example.org$' "$reports/answered"
+    expect grep -q 'firefox-sync invite --owner --email ann+sync@example.org' "$reports/answered"
     expect grep -q '&email=ann%2Bsync%40example.org$' <<<"$(box firefox-sync invite --owner --email ann+sync@example.org)"
     ask_the_site :8443
     await_answer
