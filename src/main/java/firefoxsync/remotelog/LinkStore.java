@@ -159,15 +159,21 @@ final class LinkStore {
     return link.checkedAt().isPresent() ? (Long) link.checkedAt().getAsLong() : null;
   }
 
-  /** Notes how the provider does, unless the link was changed meanwhile. */
+  /**
+   * Notes how the provider does, unless the link was changed meanwhile. Whoever began before it was
+   * known that documents have to be shorter does not make them longer again.
+   */
   void note(ProviderLink link) {
+    long bytesMax = link.traits().documentBytesMax();
     tx.update(
         """
-        UPDATE remote_link SET state = ?, document_bytes_max = ?, checked_at = ?
+        UPDATE remote_link SET state = ?, checked_at = ?,
+          document_bytes_max = CASE WHEN document_bytes_max < ? THEN document_bytes_max ELSE ? END
         WHERE issuer = ? AND account_id = ? AND linked_at = ?""",
         link.state().name(),
-        (long) link.traits().documentBytesMax(),
         nullable(link),
+        bytesMax,
+        bytesMax,
         link.person().issuer(),
         link.person().accountId(),
         link.linkedAt());

@@ -121,19 +121,23 @@ final class LogCare implements AutoCloseable {
     } catch (LogException | StoreRefusal e) {
       LOG.warn("no checkpoint of uid {}: {}", uid, e.getMessage());
     } finally {
-      publishing.remove(uid);
-    }
-    if (isTooLong) {
-      ground.note(linked.link().shorter());
-      inTurn(linked, () -> again(uid));
+      if (!isTooLong || !inTurn(linked, () -> again(linked))) {
+        publishing.remove(uid);
+      }
     }
   }
 
   /** Writes the checkpoint in shorter documents, unless none is of any use. */
-  private void again(long uid) {
+  private void again(Linked linked) {
+    long uid = linked.log().uid();
+    try {
+      ground.note(linked.link().shorter());
+    } finally {
+      publishing.remove(uid);
+    }
     ground
         .linked(uid)
-        .filter(linked -> linked.link().state() != ProviderLink.State.UNUSABLE)
+        .filter(now -> now.link().state() != ProviderLink.State.UNUSABLE)
         .ifPresent(this::checkpointIfDue);
   }
 
@@ -178,11 +182,14 @@ final class LogCare implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  private void inTurn(Linked linked, Runnable work) {
+  /** Has the work done in the log's turn; false when too much waits for it already. */
+  private boolean inTurn(Linked linked, Runnable work) {
     try {
       lanes.run(linked, work);
+      return true;
     } catch (StoreRefusal e) {
       LOG.debug("the log of uid {} has to wait: {}", linked.log().uid(), e.getMessage());
+      return false;
     }
   }
 

@@ -114,6 +114,18 @@ final class LogCareTest {
   }
 
   @Test
+  void writeThatBeganEarlierDoesNotMakeDocumentsLongerAgain() {
+    var earlier = site.link();
+    var ground = site.logs().ground();
+
+    ground.note(earlier.shorter());
+    ground.note(earlier.in(ProviderLink.State.ACTIVE));
+
+    assertThat(site.link().traits().documentBytesMax())
+        .isEqualTo(earlier.traits().documentBytesMax() / 2);
+  }
+
+  @Test
   void folderThatLacksSomethingIsNotAskedAbout() {
     provider.remove(site.log().paths().commit(2));
 

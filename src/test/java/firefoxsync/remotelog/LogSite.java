@@ -179,12 +179,15 @@ public final class LogSite implements AutoCloseable {
   }
 
   private void awaitCheckpoint() {
-    // It follows what made it due, and is itself followed by a look at old parts.
-    awaitQuiet();
-    awaitQuiet();
-    Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> !logs.care()
-        .isPublishing(UID));
-    awaitQuiet();
+    // It follows what made it due, and is itself followed by a look at old parts, or by another one
+    // in shorter documents.
+    do {
+      awaitQuiet();
+      awaitQuiet();
+      Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> !logs.care()
+          .isPublishing(UID));
+      awaitQuiet();
+    } while (logs.care().isPublishing(UID));
   }
 
   /** Has looked whether the provider still has everything. */
