@@ -32,6 +32,8 @@ final class Inspection {
   /** Brings the page into the state and looks at it from all sides. */
   void look(PageState state) {
     viewer.view(VIEWS.get(0));
+    // From one fragment of a page to another nothing is loaded.
+    viewer.open("about:blank");
     viewer.open(server + state.path());
     try {
       viewer.page(USE + state.use());
