@@ -68,8 +68,9 @@ final class Elsewhere {
 
   private static void link(Path config, CountingStorage storage) {
     try (var services = Services.open(ConfigReader.read(config, Map.of()), Clock.systemUTC())) {
-      var account =
-          services.accounts().add(EmailAddress.parse("ann@example.org"), "a password for benches");
+      var account = services
+          .accounts()
+          .add(EmailAddress.parse("ann@example.org"), "a password for benches", false);
       var person = Person.local(account.id());
       var wish = new Wish(Mode.THROUGH, false);
       var unused = services

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +24,8 @@ final class AllPagesIT {
       """;
 
   @RegisterExtension
-  static final TestedServer server = new TestedServer();
+  static final TestedServer server =
+      new TestedServer(Map.of("FIREFOX_SYNC_ACCOUNTS__V1_VERIFIERS", "true"));
 
   @RegisterExtension
   final Browsers browsers = new Browsers(server);

@@ -16,6 +16,18 @@ final class SettingsPage {
   /** Changes the password; the page tells the browser of its new session. */
   void changePassword(String old, String wanted) {
     open("password");
+    sendPassword(old, wanted);
+  }
+
+  /** Changes the password, and whether command-line programs may sign in by it, too. */
+  void changePasswordAndPrograms(String old, String wanted) {
+    open("password");
+    browser.await("#command-line:not([hidden])");
+    browser.click("input[name=version1]");
+    sendPassword(old, wanted);
+  }
+
+  private void sendPassword(String old, String wanted) {
     browser.type("#old-password", old);
     browser.type("#new-password", wanted);
     browser.type("#new-password-again", wanted);

@@ -149,7 +149,8 @@ public final class AccountServices implements Passes {
     return mailedCodes;
   }
 
-  boolean takesVersion1() {
+  /** Tells whether command-line clients may sign in that know the old stretching alone. */
+  public boolean takesVersion1() {
     return takesVersion1;
   }
 }

@@ -55,6 +55,14 @@ public final class Accounts {
     return ground.database().read(transaction -> new AccountStore(transaction).findByEmail(email));
   }
 
+  /** Tells whether an account's password lets command-line clients in, too. */
+  public boolean hasVersion1(String accountId) {
+    return ground.database().read(transaction -> new AccountStore(transaction)
+        .lockedKeys(accountId)
+        .flatMap(LockedKeys::ofVersion1)
+        .isPresent());
+  }
+
   /** Returns all accounts, oldest first. */
   public List<Account> list() {
     return ground.database().read(transaction -> new AccountStore(transaction).all());
@@ -68,15 +76,21 @@ public final class Accounts {
   /**
    * Makes an account from a password as typed, stretching it as a browser would.
    *
+   * @param alsoVersion1 whether command-line clients may sign in, too, which know the old way of
+   *     stretching alone
    * @throws AccountException when the address has an account
    */
-  public Account add(EmailAddress email, String password) {
+  public Account add(EmailAddress email, String password, boolean alsoVersion1) {
     var salt = ClientSalt.fresh(ground.secrets());
-    var onePw = OnePw.v2(password, salt);
     var kB = ground.secrets().bytes(KEY_BYTES);
-    var wrapKb = KeyBundle.xor(kB, onePw.unwrapBKey());
-    var wanted = new NewAccount(email, NewPassword.of(salt, onePw.authPw(), wrapKb));
+    var proof = proof(OnePw.v2(password, salt), kB);
+    var ofVersion1 = alsoVersion1 ? proof(OnePw.v1(password, email), kB) : null;
+    var wanted = new NewAccount(email, new NewPassword(salt, proof, ofVersion1));
     return add(wanted, Admission.OF_ANYBODY, false).account();
+  }
+
+  private static NewPassword.Proof proof(OnePw onePw, byte[] kB) {
+    return new NewPassword.Proof(onePw.authPw(), KeyBundle.xor(kB, onePw.unwrapBKey()));
   }
 
   /**

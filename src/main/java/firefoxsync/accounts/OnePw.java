@@ -13,7 +13,8 @@ import javax.crypto.spec.PBEKeySpec;
  * commands, where the administrator types the password.
  */
 final class OnePw {
-  static final int ROUNDS_V2 = 650_000;
+  private static final int ROUNDS_V2 = 650_000;
+  private static final int ROUNDS_V1 = 1_000;
   private static final int KEY_BYTES = 32;
 
   private final byte[] stretched;
@@ -27,8 +28,13 @@ final class OnePw {
     return stretch(password, salt.text(), ROUNDS_V2);
   }
 
+  /** Stretches as version 1 does, which is salted with the address as its owner types it. */
+  static OnePw v1(String password, EmailAddress email) {
+    return stretch(password, KeyWord.of("quickStretch:" + email.typed()), ROUNDS_V1);
+  }
+
   /** Stretches with PBKDF2-HMAC-SHA256. */
-  static OnePw stretch(String password, String salt, int rounds) {
+  private static OnePw stretch(String password, String salt, int rounds) {
     var spec = new PBEKeySpec(password.toCharArray(), salt.getBytes(UTF_8), rounds, KEY_BYTES * 8);
     try {
       // This factory takes the password as UTF-8, as the protocol does.

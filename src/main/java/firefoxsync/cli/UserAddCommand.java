@@ -34,6 +34,12 @@ final class UserAddCommand implements Runnable {
   private boolean isOwner;
 
   @Option(
+      names = "--v1-verifier",
+      description = "Let command-line clients sign in, too, which know an older stretching of"
+          + " passwords; accounts.v1_verifiers must be true.")
+  private boolean alsoVersion1;
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       description =
@@ -45,10 +51,13 @@ final class UserAddCommand implements Runnable {
   public void run() {
     var address = user.address(email);
     var wanted = name.isEmpty() ? Optional.<UserName>empty() : Optional.of(user.userName(name));
+    if (alsoVersion1 && !user.config().accounts().v1Verifiers()) {
+      throw new CommandFailedException("accounts.v1_verifiers is false; nobody was added");
+    }
     var password = Password.read(passwordFile);
     try (var services = user.services()) {
       wanted.ifPresent(free -> refuseTaken(services, free));
-      var account = services.accounts().add(address, password);
+      var account = services.accounts().add(address, password, alsoVersion1);
       if (isOwner) {
         services.accounts().makeOwner(account.id());
       }

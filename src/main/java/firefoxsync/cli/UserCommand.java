@@ -4,6 +4,7 @@ package firefoxsync.cli;
 import firefoxsync.Services;
 import firefoxsync.accounts.Account;
 import firefoxsync.accounts.EmailAddress;
+import firefoxsync.config.Config;
 import firefoxsync.mozilla.MozillaAccountId;
 import firefoxsync.people.UserName;
 import java.time.Clock;
@@ -47,6 +48,10 @@ final class UserCommand implements Runnable {
   /** Opens what the commands share with the daemon; the caller closes it. */
   Services services() {
     return Services.open(root.config(), Clock.systemUTC());
+  }
+
+  Config config() {
+    return root.config();
   }
 
   /** Parses the address, or tells how the command is used. */

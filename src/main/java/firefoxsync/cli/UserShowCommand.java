@@ -36,6 +36,7 @@ final class UserShowCommand implements Runnable {
       line("proven", yesOrNo(!account.isUnproven()));
       line("disabled", yesOrNo(account.isDisabled()));
       line("second step", yesOrNo(people.secondSteps().isOn(account.id())));
+      line("v1 verifier", yesOrNo(services.accounts().hasVersion1(account.id())));
       line("recovery key", yesOrNo(people.recoveryKeys().exists(account.id())));
       line(
           "sessions", Integer.toString(people.sessions().ofAccount(account.id()).size()));

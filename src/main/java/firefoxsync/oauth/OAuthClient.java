@@ -12,7 +12,9 @@ enum OAuthClient {
   FIREFOX_ANDROID("a2270f727f45f648", "Firefox for Android"),
   FIREFOX_IOS("1b1a3e44c54fbb58", "Firefox for iOS"),
   REFERENCE_BROWSER("3c49430b43dfba77", "Reference Browser"),
-  THUNDERBIRD("8269bacd7bbc7f80", "Thunderbird");
+  THUNDERBIRD("8269bacd7bbc7f80", "Thunderbird"),
+  /** Firefox for passwords alone, which is no more; scripts go on with its id. */
+  LOCKWISE("e7ce535d93522896", "Lockwise");
 
   /**
    * Where codes go: to the browser that opened the page, over its WebChannel. Nowhere else, whoever

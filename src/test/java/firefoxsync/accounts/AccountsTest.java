@@ -90,9 +90,11 @@ class AccountsTest {
 
   @Test
   void passwordOfTheCommandLineIsStretchedAsABrowserDoes() {
-    var account = on.accounts.add(EmailAddress.parse("ada@example.org"), "correct horse");
+    var account = on.accounts.add(EmailAddress.parse("ada@example.org"), "correct horse", false);
     var authPw = OnePw.v2("correct horse", new ClientSalt(account.clientSalt())).authPw();
     assertThat(on.accounts.unlock(account.email(), authPw, false)).isPresent();
+    var ofVersion1 = OnePw.v1("correct horse", account.email()).authPw();
+    assertThat(on.accounts.unlock(account.email(), ofVersion1, true)).isEmpty();
   }
 
   @Test

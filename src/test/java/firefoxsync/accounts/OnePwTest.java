@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OnePwTest {
   @Test
   void asciiPasswordIsStretchedAsFirefoxDoes() {
-    var onePw = OnePw.stretch("correct horse", KeyWord.of("quickStretch:ada@example.org"), 1000);
+    var onePw = OnePw.v1("correct horse", EmailAddress.parse("ada@example.org"));
     assertThat(hex(onePw.authPw()))
         .isEqualTo("10e4ba1f069feb7b55a03830a7bf6b492a83820c1c646826f39e245ae738fc13");
     assertThat(hex(onePw.unwrapBKey()))
@@ -19,7 +19,7 @@ class OnePwTest {
 
   @Test
   void otherLettersAreStretchedAsUtf8() {
-    var onePw = OnePw.stretch("pässwörd", KeyWord.of("quickStretch:andré@example.org"), 1000);
+    var onePw = OnePw.v1("pässwörd", EmailAddress.parse("andré@example.org"));
     assertThat(hex(onePw.authPw()))
         .isEqualTo("247b675ffb4c46310bc87e26d712153abe5e1c90ef00a4784594f97ef54f2375");
     assertThat(hex(onePw.unwrapBKey()))

@@ -72,6 +72,20 @@ class CommandLineTest {
   }
 
   @Test
+  void userMayBeAddedForCommandLineClientsWhereTheyAreTaken() throws IOException {
+    var refused = add("ada@example.org", "--v1-verifier");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("accounts.v1_verifiers is false; nobody was added");
+    assertThat(run("user", "list").out()).isEmpty();
+
+    Files.writeString(config, Files.readString(config) + "[accounts]\nv1_verifiers = true\n");
+    add("ada@example.org", "--v1-verifier");
+    add("bea@example.org");
+    assertThat(run("user", "show", "ada@example.org").out()).containsPattern("v1 verifier +yes\n");
+    assertThat(run("user", "show", "bea@example.org").out()).containsPattern("v1 verifier +no\n");
+  }
+
+  @Test
   void disabledUserIsListedAndShownAsSuch() {
     add("ada@example.org");
     assertThat(run("user", "list").out()).doesNotContain("disabled");

@@ -220,7 +220,7 @@ public final class AccountsClient {
   }
 
   /** Opens a key bundle; returns kA and wrapKB one after another, in hexadecimal digits. */
-  static String openBundle(String keyFetchToken, String bundle) {
+  public static String openBundle(String keyFetchToken, String bundle) {
     var keys = Hkdf.derive(part("keyFetchToken", keyFetchToken, 2), KEY_WORD + "account/keys", 96);
     var sealed = HEX.parseHex(bundle);
     var open = new byte[64];

@@ -219,7 +219,8 @@ class AddressProofTest {
     var invitation = site.services.invitations().create(false, 7);
     ada.signUp(client, Map.of("invitation", invitation));
     server.next();
-    var proven = site.services.accounts().add(EmailAddress.parse("bea@example.org"), "secret");
+    var proven =
+        site.services.accounts().add(EmailAddress.parse("bea@example.org"), "secret", false);
     site.clock.advance(Duration.ofHours(23));
     site.services.proofs().purge();
     assertThat(site.services.accounts().list()).hasSize(2);

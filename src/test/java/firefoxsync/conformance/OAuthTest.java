@@ -74,6 +74,21 @@ class OAuthTest {
     assertRefused(signedIn.post(TOKEN, credentials(scope)), 400, 163);
   }
 
+  /** Desktop, Android, iOS, Reference Browser, Thunderbird, and Lockwise, whose id scripts use. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5882386c6d801776",
+        "a2270f727f45f648",
+        "1b1a3e44c54fbb58",
+        "3c49430b43dfba77",
+        "8269bacd7bbc7f80",
+        "e7ce535d93522896"
+      })
+  void clientsOfMozillaAreKnown(String id) {
+    ok(signedIn.post(TOKEN, with(credentials("profile"), "client_id", id)));
+  }
+
   @Test
   void unknownClientIs162() {
     var body = with(credentials("profile"), "client_id", "ffffffffffffffff");

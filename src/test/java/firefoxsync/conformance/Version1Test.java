@@ -3,6 +3,7 @@ package firefoxsync.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firefoxsync.accounts.EmailAddress;
 import firefoxsync.config.AccountsSettings;
 import firefoxsync.config.SignUp;
 import firefoxsync.crypto.Secrets;
@@ -74,6 +75,26 @@ class Version1Test {
     assertThat(started.json().path("keyFetchToken2"))
         .isEqualTo(started.json().path("keyFetchToken"))
         .isNotNull();
+  }
+
+  @Test
+  void settingsAreToldWhetherVersion1IsTakenAndKept() {
+    var profile = session().get("/auth/v1/account/profile").json();
+    assertThat(profile.path("takesVersion1").asBoolean()).isTrue();
+    assertThat(profile.path("hasVersion1").asBoolean()).isTrue();
+    changePassword(Map.of());
+    profile = session().get("/auth/v1/account/profile").json();
+    assertThat(profile.path("hasVersion1").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void accountOfTheCommandLineOpensTheSameKeyEitherWay() {
+    site.services.accounts().add(EmailAddress.parse("Cyd@example.org"), "correct horse", true);
+    var program = new CommandLineProgram(client);
+    assertThat(program.stateByVersion1("Cyd@example.org", "correct horse"))
+        .isPresent()
+        .isEqualTo(program.stateByVersion2("cyd@example.org", "correct horse"));
+    assertThat(program.stateByVersion1("cyd@example.org", "correct horse")).isEmpty();
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Uploads {
   private static String token(Path config, String name) {
     try (var services = Services.open(ConfigReader.read(config, Map.of()), Clock.systemUTC())) {
       var email = EmailAddress.parse(name + "@example.org");
-      var account = services.accounts().add(email, "a password for torture");
+      var account = services.accounts().add(email, "a password for torture", false);
       var person = Person.local(account.id());
       services.userNames().choose(person, new UserName(name));
       var terms = new GrantTerms(

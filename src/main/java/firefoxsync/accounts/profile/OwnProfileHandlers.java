@@ -46,6 +46,8 @@ final class OwnProfileHandlers {
     members.put("passwordChangedAt", account.generation());
     members.put("hasSecondStep", hasSecondStep);
     members.put("hasRecoveryKey", services.recoveryKeys().exists(account.id()));
+    members.put("takesVersion1", services.takesVersion1());
+    members.put("hasVersion1", services.accounts().hasVersion1(account.id()));
     members.put("locale", "en");
     members.put("authenticationMethods", hasSecondStep ? List.of("pwd", "otp") : List.of("pwd"));
     members.put("authenticatorAssuranceLevel", hasSecondStep ? 2 : 1);
