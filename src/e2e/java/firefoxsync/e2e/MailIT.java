@@ -48,7 +48,7 @@ final class MailIT {
     mailbox.code(login);
     firefox.browser().click("#send-again");
     var code = mailbox.code(login);
-    awaitWords(firefox, "Another letter is on its way");
+    awaitWords(firefox, "Another e-mail is on its way");
     page.confirm(code);
     firefox.awaitFirstSync();
   }
@@ -151,7 +151,7 @@ final class MailIT {
     var keyboard = new Keyboard(viewer);
     keyboard.awaitFocus("code");
     mailbox.code(login);
-    keyboard.tabTo("Send another letter");
+    keyboard.tabTo("Send another e-mail");
     viewer.press(Viewer.Key.SPACE);
     var code = mailbox.code(login);
     keyboard.focus("#code");
