@@ -168,7 +168,7 @@ final class AllPagesIT {
     keyboard.tab();
     viewer.press(Viewer.Key.SPACE);
     assertThat(viewer.page("return document.activeElement.checked").asBoolean()).isFalse();
-    keyboard.tabTo("Make account");
+    keyboard.tabTo("Create account");
     viewer.press(Viewer.Key.ENTER);
 
     Patience.until("connected", () -> viewer

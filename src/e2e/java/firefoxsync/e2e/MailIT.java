@@ -32,7 +32,7 @@ final class MailIT {
     page.signUp(login);
     var code = mailbox.code(login);
     page.confirm(code.equals("000000") ? "000001" : "000000");
-    awaitWords(firefox, "That code does not fit");
+    awaitWords(firefox, "That code is not right");
     assertThat(firefox.uiStatus()).isEqualTo("not_configured");
 
     page.confirmInstead(code);

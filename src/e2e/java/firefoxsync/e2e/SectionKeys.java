@@ -84,7 +84,7 @@ final class SectionKeys {
     viewer.write(viewer.page(Resources.text("use-page.js") + "return code();").asText());
     viewer.press(Viewer.Key.ENTER);
     awaitWords("Your recovery codes");
-    press("I have it in safe keeping");
+    press("I have put it somewhere safe");
     awaitWords("Each new sign-in asks for a code.");
     keyboard.tabTo("password");
     typePassword();
@@ -94,7 +94,7 @@ final class SectionKeys {
   void makeAndRevokeKey() {
     typePassword();
     awaitWords("Your recovery key");
-    press("I have it in safe keeping");
+    press("I have put it somewhere safe");
     awaitWords("You have a recovery key.");
     typePassword();
     awaitWords("Make a recovery key");
