@@ -92,7 +92,11 @@ final class LogCare implements AutoCloseable {
     if (found.isEmpty() || !isDue(found.get().log()) || !publishing.add(uid)) {
       return;
     }
-    var linked = found.get();
+    send(found.get());
+  }
+
+  /** Has the checkpoint brought to the provider, whose place among those on their way is taken. */
+  private void send(Linked linked) {
     boolean isRunning = false;
     try {
       var checkpoint = checkpoints.take(linked);
@@ -101,7 +105,7 @@ final class LogCare implements AutoCloseable {
           checkpoint.isPresent() && gate.run(() -> publish(gate, linked, checkpoint.orElseThrow()));
     } finally {
       if (!isRunning) {
-        publishing.remove(uid);
+        publishing.remove(linked.log().uid());
       }
     }
   }
@@ -127,18 +131,23 @@ final class LogCare implements AutoCloseable {
     }
   }
 
-  /** Writes the checkpoint in shorter documents, unless none is of any use. */
+  /** Writes the checkpoint in shorter documents, unless none is of any use; on its way meanwhile. */
   private void again(Linked linked) {
     long uid = linked.log().uid();
+    boolean isSent = false;
     try {
       ground.note(linked.link().shorter());
+      var now = ground
+          .linked(uid)
+          .filter(found -> found.link().state() != ProviderLink.State.UNUSABLE)
+          .filter(found -> isDue(found.log()));
+      isSent = now.isPresent();
+      now.ifPresent(this::send);
     } finally {
-      publishing.remove(uid);
+      if (!isSent) {
+        publishing.remove(uid);
+      }
     }
-    ground
-        .linked(uid)
-        .filter(now -> now.link().state() != ProviderLink.State.UNUSABLE)
-        .ifPresent(this::checkpointIfDue);
   }
 
   private void publish(Linked linked, Checkpoint checkpoint) {
