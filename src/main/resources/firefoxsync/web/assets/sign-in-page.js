@@ -163,6 +163,10 @@ async function start() {
     return;
   }
   ({ signedInUser: known, capabilities } = await status());
+  if (known) {
+    // Whoever was asked for an address in between would see the next question twice.
+    await prepare("sign-in");
+  }
   card.open();
   showEmail();
   const address = known?.email ?? query.get("email");
