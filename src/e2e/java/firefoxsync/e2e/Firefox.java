@@ -231,6 +231,22 @@ final class Firefox {
     return StreamSupport.stream(all.spliterator(), false).map(SeenRequest::of).toList();
   }
 
+  /** Holds back every request from now on whose address has the text in it, until {@link #letGo}. */
+  void holdBack(String text) {
+    browser.chrome("e2e.holdBack(...args)", text);
+  }
+
+  /** Waits until a request is held back. */
+  void awaitHeldBack() {
+    Patience.until(
+        "a request is held back", () -> browser.chrome("return e2e.heldBack()").asInt() > 0);
+  }
+
+  /** Lets all requests go. */
+  void letGo() {
+    browser.chrome("e2e.letGo()");
+  }
+
   /** Returns what went to the server under test. */
   List<SeenRequest> serverRequests() {
     return requests().stream()

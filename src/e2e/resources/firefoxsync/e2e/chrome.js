@@ -27,6 +27,11 @@ function field(channel, name) {
 // Every HTTP request of the whole browser, in the order in which they were opened.
 const requests = [];
 const byChannel = new Map();
+
+// Requests to addresses with this in them are held back, when it is set.
+let heldBack = "";
+const held = [];
+
 const observer = {
   observe(subject, topic) {
     const channel = subject.QueryInterface(Ci.nsIHttpChannel);
@@ -39,6 +44,10 @@ const observer = {
       };
       byChannel.set(channel.channelId, request);
       requests.push(request);
+      if (heldBack && request.url.includes(heldBack)) {
+        channel.suspend();
+        held.push(channel);
+      }
       return;
     }
     const request = byChannel.get(channel.channelId);
@@ -53,6 +62,20 @@ Services.obs.addObserver(observer, "http-on-examine-cached-response");
 
 globalThis.e2e = {
   requests: () => requests,
+
+  /** Holds back every request from now on whose address has the text in it, and forgets old answers. */
+  holdBack(text) {
+    Services.cache2.clear();
+    heldBack = text;
+  },
+
+  heldBack: () => held.length,
+
+  /** Lets all requests go that are held back, and holds back no more. */
+  letGo() {
+    heldBack = "";
+    held.splice(0).forEach(channel => channel.resume());
+  },
 
   /** What a click on "Sign in" in the application menu does. */
   clickSignIn: () => browserWindow().gSync.openFxAEmailFirstPage("fxa_app_menu"),

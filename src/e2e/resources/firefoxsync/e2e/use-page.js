@@ -27,7 +27,7 @@ async function press(selector = "button[type=submit]") {
 
 /** Gives the address that the sign-in asks for, unless the browser has told it whose it is. */
 async function address(email) {
-  await seen("[data-step=email], [data-step=sign-in]");
+  await seen("button[type=submit]");
   if (document.querySelector("[data-step=email]")) {
     await fill("input[name=email]", email);
     await press();

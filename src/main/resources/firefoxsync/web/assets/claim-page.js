@@ -3,7 +3,6 @@
 
 import { AuthClient } from "./auth-client.js";
 import { Browser } from "./browser.js";
-import { find } from "./card.js";
 import "./copy.js";
 import { EngineChoice } from "./engine-choice.js";
 import { forgetLinkSecret, linkEmail, linkSecret } from "./link.js";
@@ -113,7 +112,7 @@ async function start() {
   });
 }
 
-find("#change")?.addEventListener("click", async () => {
+card.offer("#change", async () => {
   await signIn.abandon();
   ask();
 });

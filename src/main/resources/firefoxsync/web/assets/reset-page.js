@@ -91,8 +91,8 @@ async function change() {
   card.finish(isKept ? "reset-kept" : "reset-done");
 }
 
-find("#no-key").addEventListener("click", () => showPassword("new-password"));
-find("#have-key").addEventListener("click", showKey);
+card.offer("#no-key", () => showPassword("new-password"));
+card.offer("#have-key", showKey);
 
 /** Goes on with a token: by the recovery key, when there is one. */
 async function begin() {

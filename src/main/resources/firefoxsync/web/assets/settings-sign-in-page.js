@@ -82,7 +82,7 @@ function start() {
   }
 }
 
-find("#use-recovery-code").addEventListener("click", () => ask("recovery-code"));
-find("#use-code").addEventListener("click", () => ask("code"));
+card.offer("#use-recovery-code", () => ask("recovery-code"));
+card.offer("#use-code", () => ask("code"));
 card.offerLetter(() => server.resendCode(sessionToken));
 start();

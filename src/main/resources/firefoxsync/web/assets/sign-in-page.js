@@ -3,7 +3,6 @@
 
 import { AuthClient } from "./auth-client.js";
 import { Browser } from "./browser.js";
-import { find } from "./card.js";
 import "./copy.js";
 import { code, email, password, StepCard } from "./step-card.js";
 import { NoAnswer, WebChannel } from "./webchannel.js";
@@ -54,8 +53,8 @@ async function prepare(step) {
   }
 }
 
-async function showPassword(step, title) {
-  await prepare(step);
+/** Asks for the password, for which the page has been prepared. */
+function showPassword(step, title) {
   card.ask(step, title);
   email().readOnly = true;
   if (step === "sign-up") {
@@ -75,13 +74,18 @@ async function chooseStep() {
     card.fail("email-wrong", {}, email());
     return;
   }
-  // Only an open server says who has an account.
+  const step = (await hasAccount(email().value)) ? "sign-in" : "sign-up";
+  await prepare(step);
+  showPassword(step);
+}
+
+/** Tells whether the address has an account; only an open server says so, others take it for granted. */
+async function hasAccount(address) {
   if (card.data.signUp !== "open") {
-    await showPassword("sign-in");
-    return;
+    return true;
   }
   card.progress("looking");
-  await showPassword((await server.accountExists(email().value)) ? "sign-in" : "sign-up");
+  return server.accountExists(address);
 }
 
 async function enter() {
@@ -119,7 +123,7 @@ async function startOverIfRefused(task) {
   try {
     await task();
   } catch (e) {
-    await showPassword("sign-in");
+    showPassword("sign-in");
     throw e;
   }
 }
@@ -136,12 +140,12 @@ async function make() {
   }));
 }
 
-find("#change").addEventListener("click", () => {
-  signIn?.abandon();
+card.offer("#change", () => {
+  signIn.abandon();
   showEmail();
 });
-find("#use-recovery-code").addEventListener("click", () => showCode("recovery-code"));
-find("#use-code").addEventListener("click", () => showCode("code"));
+card.offer("#use-recovery-code", () => showCode("recovery-code"));
+card.offer("#use-code", () => showCode("code"));
 card.offerLetter(() => signIn.resendCode());
 
 /** Asks until Firefox answers; says so when it takes suspiciously long. */
@@ -164,19 +168,17 @@ async function start() {
   }
   ({ signedInUser: known, capabilities } = await status());
   if (known) {
-    // Whoever was asked for an address in between would see the next question twice.
+    email().value = known.email;
     await prepare("sign-in");
+    showPassword("sign-in", "again-title");
+    card.open();
+    return;
   }
-  card.open();
   showEmail();
-  const address = known?.email ?? query.get("email");
-  if (address) {
-    email().value = address;
-    if (known) {
-      await showPassword("sign-in", "again-title");
-    } else {
-      await card.work(chooseStep);
-    }
+  card.open();
+  if (query.get("email")) {
+    email().value = query.get("email");
+    await card.work(chooseStep);
   }
 }
 

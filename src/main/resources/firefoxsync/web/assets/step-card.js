@@ -28,9 +28,7 @@ export class StepCard {
     this.#tasks = tasks;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.#button.disabled) {
-        this.work(this.#tasks[this.#card.dataset.step]);
-      }
+      this.work(this.#tasks[this.#card.dataset.step]);
     });
   }
 
@@ -109,8 +107,19 @@ export class StepCard {
     return !fault;
   }
 
-  /** Runs what a press of the button starts, once at a time. Returns whether it worked. */
+  /** Has a button beside the form's do the task, on the pages that have one. */
+  offer(selector, task) {
+    find(selector)?.addEventListener("click", () => this.work(task));
+  }
+
+  /**
+   * Runs what a press of a button starts. Before the card is open, and while it is at work, a press
+   * does nothing. Returns whether it worked.
+   */
   async work(task) {
+    if (this.#button.disabled) {
+      return false;
+    }
     this.#button.disabled = true;
     this.#clear();
     try {
